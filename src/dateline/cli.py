@@ -1,0 +1,308 @@
+"""The command line: one command a verb; it translates and decides nothing."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+
+from dateline.errors import DatelineError, InputError
+from dateline.records import Rejected, Story, to_dict
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Turn news into verifiable records of who did what to whom, when, where and according to whom.",
+)
+resolve = typer.Typer(no_args_is_help=True, help="Ask what one name or date means.")
+app.add_typer(resolve, name="resolve")
+
+NOTHING_READ = 2
+
+
+class EventFormat(StrEnum):
+    """Formats of events."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class StoryFormat(StrEnum):
+    """Formats of stories."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH", help="Files, folders, http(s) addresses, or - for standard input.")
+]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of stories that carry none.")
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the terminal.")]
+
+
+class Rejections:
+    """Prints a line for each input that cannot be used, and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, rejected: Rejected) -> None:
+        self.count += 1
+        line = " ".join(f"{rejected.source}: {rejected.reason}".split())
+        print(f"dateline: {line}", file=sys.stderr)
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears only when everything has been written."""
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=output.resolve().parent, prefix=f".{output.name}.")
+    except OSError as error:
+        raise InputError(
+            f"cannot write {output}: {error.strerror}; name a file in a folder you may write to"
+        ) from error
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as out:
+            yield out
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(name, 0o666 & ~umask)
+        os.replace(name, output)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def chosen(wanted: StrEnum | None, output: Path | None, members: type[StrEnum]) -> str:
+    """The format asked for, or that of the file's suffix, or a table on a terminal and JSON Lines elsewhere."""
+    if wanted:
+        return wanted.value
+    suffix = output.suffix.lstrip(".") if output else ""
+    if suffix in members.__members__:
+        return suffix
+    return "table" if output is None and sys.stdout.isatty() else "jsonl"
+
+
+def checked_date(value: str | None) -> str | None:
+    """The date as given. Raises InputError when it is none."""
+    from datetime import datetime
+
+    try:
+        if value is not None:
+            datetime.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(f"{value!r} is no date; write it as YYYY-MM-DD") from error
+    return value
+
+
+def with_progress(stories: Iterable[Any], label: str) -> Iterator[Any]:
+    """The same items, counted on a terminal's standard error while they pass."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from stories
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        for item in stories:
+            yield item
+            progress.advance(task)
+
+
+def json_line(record: Any) -> str:
+    """A record as one line of JSON."""
+    return json.dumps(to_dict(record), ensure_ascii=False)
+
+
+def write_lines(records: Iterable[Any], line: Callable[[Any], str], out: TextIO) -> int:
+    """Write each record as `line` makes it, at once; how many there were."""
+    count = 0
+    for record in records:
+        print(line(record), file=out)
+        count += 1
+    return count
+
+
+def finish(count: int, rejections: Rejections) -> None:
+    """Exit code 2 when inputs were refused and nothing could be read."""
+    if not count and rejections.count:
+        raise typer.Exit(NOTHING_READ)
+
+
+@app.command()
+def read(
+    paths: Paths,
+    format: Annotated[StoryFormat | None, typer.Option(help="Default: table on a terminal, else jsonl.")] = None,
+    published: Published = None,
+    output: Output = None,
+) -> None:
+    """Show reports as they are read.
+
+    Clean text, headline, dateline, version mark, editor's note, captions, and a list of what was
+    removed, each with the rule that decided.
+    """
+    from dateline.sources import read as read_stories
+
+    rejections = Rejections()
+    stories = read_stories(*paths, published=checked_date(published), rejected=rejections)
+    with opened(output) as out:
+        as_table = chosen(format, output, StoryFormat) == "table"
+        count = write_lines(with_progress(stories, "stories read:"), story_card if as_table else json_line, out)
+    finish(count, rejections)
+
+
+def story_card(story: Story) -> str:
+    """A story's metadata, a field a line, and the start of its text."""
+    from textwrap import indent, shorten, wrap
+
+    line = story.dateline
+    filed = line and ", ".join(part for part in (line.place, line.date, line.agency) if part)
+    mark = story.mark and f"{story.mark.kind} {story.mark.number or ''}".strip()
+    rules: dict[str, int] = {}
+    for removed in story.removed:
+        rules[removed.by] = rules.get(removed.by, 0) + 1
+    fields = {
+        "headline": story.headline, "mark": mark, "genre": story.genre, "slug": story.slug,
+        "editor's note": story.editor_note, "dateline": filed, "byline": story.byline, "published": story.published,
+        "publication": story.publication, "language": story.language, "url": story.url, "contact": story.contact,
+        "captions": "; ".join(shorten(c.text, 60) + (f" [{c.credit}]" if c.credit else "") for c in story.captions),
+        "usage terms": "; ".join(dict.fromkeys(c.usage_terms for c in story.captions if c.usage_terms)),
+        "removed": ", ".join(f"{by} {number}" for by, number in rules.items()),
+        "inferred": "; ".join(f"{name}: {rule}" for name, rule in story.by.items()),
+        "text": f"{len(story.text)} characters: {shorten(story.text, 160)}",
+    }  # fmt: skip
+    rows = [f"story {story.id}"]
+    for name, value in fields.items():
+        if value:
+            plain = "".join(c if c.isprintable() else " " for c in value)
+            rows.append(f"  {name:<14}" + indent("\n".join(wrap(plain, 62)), " " * 16).lstrip())
+    return "\n".join(rows) + "\n"
+
+
+@app.command()
+def code(
+    paths: Paths,
+    format: Annotated[EventFormat | None, typer.Option(help="Default: table on a terminal, else jsonl.")] = None,
+    published: Published = None,
+    bundle: Annotated[str, typer.Option(help="A shipped bundle's name, or the folder of another.")] = "en-small",
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Keep events at least this sure (default: the bundle's).")
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Code reports: who did what to whom.
+
+    Each event shows the words behind every field. What cannot be read gets a line on standard
+    error and the rest goes on; the exit code is 2 when nothing could be read.
+    """
+    from dateline.coder import Coder
+    from dateline.exports import EXPORTS
+    from dateline.pipeline import code_paths
+
+    coder = Coder(bundle, min_confidence=min_confidence)
+    rejections = Rejections()
+    coded = code_paths(paths, coder, published=checked_date(published), rejected=rejections)
+    with opened(output) as out:
+        stories, _ = EXPORTS[chosen(format, output, EventFormat)](with_progress(coded, "stories coded:"), out)
+    finish(stories, rejections)
+
+
+@app.command()
+def classify(
+    file: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="Lines with text, source and target; - for stdin.")],
+    format: Annotated[StoryFormat | None, typer.Option(help="Default: table on a terminal, else jsonl.")] = None,
+    bundle: Annotated[str, typer.Option(help="A shipped bundle's name, or the folder of another.")] = "en-small",
+    output: Output = None,
+) -> None:
+    """Type the relation of two marked phrases.
+
+    A line is {"text": ..., "source": {"start": 0, "end": 5}, "target": {"start": 9, "end": 14}};
+    target may be null. "event" and "scores" of all 16 types are added to it.
+    """
+    from dateline.coder import Coder
+    from dateline.relations import classify_lines
+
+    rejections = Rejections()
+    coder = Coder(bundle)
+    with opened(output) as out:
+        as_table = chosen(format, output, StoryFormat) == "table"
+        answers = classify_lines(coder, file, rejected=rejections)
+        count = write_lines(with_progress(answers, "pairs classified:"), pair_line if as_table else json_line, out)
+    finish(count, rejections)
+
+
+def pair_line(record: dict[str, Any]) -> str:
+    """One answer for a person: type, probability, source and target."""
+    named = [
+        record["text"][slice(r["start"], r["end"])] if (r := record.get(role)) else "-" for role in ("source", "target")
+    ]
+    return f"{record['event']:<10} {record['scores'][record['event']]:.2f}  {named[0]} > {named[1]}"
+
+
+@resolve.command("actor")
+def resolve_actor(
+    text: Annotated[str, typer.Argument(help='For example "Turkish police".')],
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="As of this day (YYYY-MM-DD).")] = None,
+    context: Annotated[str | None, typer.Option(metavar="TEXT", help="The sentence or story around it.")] = None,
+) -> None:
+    """Tell whom a text names.
+
+    Country or organisation code, sectors, and the rule that decided; null where the words do not tell.
+    """
+    from dateline.steps.actors import resolve_actor as ask
+
+    print(json_line(ask(text, date=checked_date(date), context=context)))
+
+
+@resolve.command("date")
+def resolve_date(
+    text: Annotated[str, typer.Argument(help='For example "last Thursday".')],
+    anchor: Annotated[str, typer.Option(metavar="DATETIME", help="The day it is counted from (YYYY-MM-DD).")],
+) -> None:
+    """Tell which days a text names.
+
+    First and last day, the precision (day, week, month, year, range) and the rule that decided.
+    """
+    from dateline.steps.times import resolve_date as ask
+
+    print(json_line(ask(text, checked_date(anchor))))
+
+
+@app.callback(invoke_without_command=True)
+def main(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    if version:
+        from dateline.version import __version__
+
+        print(__version__)
+        raise typer.Exit
+
+
+def run() -> None:
+    """The program: a user's mistake is one line and exit code 2, Ctrl-C is 130, a closed pipe silence."""
+    try:
+        app()
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(NOTHING_READ)
+    except KeyboardInterrupt:
+        print("dateline: stopped", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

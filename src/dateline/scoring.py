@@ -1,0 +1,112 @@
+"""Events against labelled ones: precision, recall and F1 of each field; coded or by a second reader."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.labels import ROLES, LabelledEvent, Passage
+from dateline.records import Event, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of right answers, given answers and wanted answers."""
+
+    right: int
+    given: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the given answers that are right; 0 where none was given."""
+        return self.right / self.given if self.given else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the wanted answers that were given; 0 where none was wanted."""
+        return self.right / self.wanted if self.wanted else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.right / (self.given + self.wanted) if self.given + self.wanted else 0.0
+
+
+def macro_f1(wanted: Sequence, given: Sequence) -> float:
+    """Mean F1 over the classes that are wanted; both hold one class an item, in the same order."""
+    scores = []
+    for code in set(wanted):
+        right = sum(w == g == code for w, g in zip(wanted, given, strict=True))
+        scores.append(Score(right, sum(g == code for g in given), sum(w == code for w in wanted)).f1)
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def as_label(event: Event) -> LabelledEvent:
+    """A coded event in the form of a label, so that both can be compared."""
+    spans = event.evidence["event"].spans
+    phrases = {role: event.evidence[role].spans if role in event.evidence else () for role in ROLES}
+    return LabelledEvent(event.event[0], event.mode, spans[0], spans[1:], phrases, event.factuality)
+
+
+def score(answers: Iterable[tuple[Passage, Sequence[LabelledEvent]]]) -> dict[str, Score]:
+    """Scores over all passages of the events found in each.
+
+    `event`: right is an event of a labelled event's type whose trigger or a mention overlaps one of
+    that event's; each is matched once. `trigger`: the same without the type. `parties`: also all
+    actors and recipients overlap, and none is missing. `actor`, `recipient`, `place`, `date`,
+    `speaker`: overlapping phrases of matched events. `mode`, `factuality`: of matched events.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for passage, events in answers:
+        _count(passage, events, counts)
+    fields = dict.fromkeys(field for field, _ in counts)
+    return {f: Score(counts[f, "right"], counts[f, "given"], counts[f, "wanted"]) for f in fields}
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _meets(event: LabelledEvent, label: LabelledEvent) -> bool:
+    return any(_overlap(a, b) for a in (event.trigger, *event.mentions) for b in (label.trigger, *label.mentions))
+
+
+def _match(
+    events: Sequence[LabelledEvent], labels: Sequence[LabelledEvent]
+) -> list[tuple[LabelledEvent, LabelledEvent]]:
+    left, pairs = list(labels), []
+    for event in events:
+        for label in left:
+            if label.type == event.type and _meets(event, label):
+                pairs.append((event, label))
+                left.remove(label)
+                break
+    return pairs
+
+
+def _all_overlap(ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
+    def covered(these: Sequence[Span], those: Sequence[Span]) -> bool:
+        return all(any(_overlap(a, b) for b in those) for a in these)
+
+    return covered(ours, theirs) and covered(theirs, ours)
+
+
+def _count(passage: Passage, events: Sequence[LabelledEvent], counts: Counter) -> None:
+    def add(field: str, right: int, given: int, wanted: int) -> None:
+        for what, number in (("right", right), ("given", given), ("wanted", wanted)):
+            counts[field, what] += number
+
+    labels = passage.events
+    pairs = _match(events, labels)
+    add("event", len(pairs), len(events), len(labels))
+    met = [e for e in events if any(_meets(e, label) for label in labels)]
+    add("trigger", len(met), len(events), len(labels))
+    whole = 0
+    for event, label in pairs:
+        for role in ROLES:
+            ours, theirs = event.roles[role], label.roles[role]
+            add(role, sum(any(_overlap(a, b) for b in theirs) for a in ours), len(ours), len(theirs))
+        whole += all(_all_overlap(event.roles[role], label.roles[role]) for role in ("actor", "recipient"))
+        add("mode", len(set(event.modes) & set(label.modes)), len(event.modes), len(label.modes))
+        add("factuality", event.factuality == label.factuality, 1, 1)
+    add("parties", whole, len(events), len(labels))

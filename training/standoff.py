@@ -1,0 +1,74 @@
+"""Labels of texts that are not ours: offsets, and where the text is found, but never the text.
+
+    python training/standoff.py LABELS TEXTS OUT
+
+turns labels in the corpus format (without "text") into standoff labels. TEXTS is a JSON Lines file
+with "id", "url" and "text" of each.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from dateline.errors import InputError
+from dateline.labels import ROLES, Passage, parse_passage
+from dateline.ontology import load_ontology
+
+
+def read_texts(path: Path) -> dict[str, dict]:
+    """The records of a JSON Lines file by their id."""
+    return {record["id"]: record for record in map(json.loads, path.read_text("utf-8").strip().split("\n"))}
+
+
+def sha1(text: str) -> str:
+    """What a standoff label names its text by."""
+    return hashlib.sha1(text.encode()).hexdigest()
+
+
+def read_standoff(path: Path, texts: Path) -> list[Passage]:
+    """Labels joined with their texts. Raises InputError where a text is missing or has changed."""
+    held, found = read_texts(texts), []
+    for number, line in enumerate(path.read_text("utf-8").strip().split("\n"), 1):
+        record = json.loads(line)
+        text = held.get(record["id"], {}).get("text")
+        if text is None or sha1(text) != record["sha1"]:
+            what = "is not in" if text is None else "has another text in"
+            raise InputError(f"{path}:{number}: {record['id']} {what} {texts}; the text is that of {record['url']}")
+        labels = {key: record[key] for key in ("id", "contexts", "events") if key in record}
+        try:
+            found.append(parse_passage({**labels, "theme": "standoff", "text": text}, load_ontology()))
+        except ValueError as error:
+            raise InputError(f"{path}:{number}: {error}") from error
+    return found
+
+
+def standoff(passage: Passage, url: str) -> dict:
+    """The passage's labels as offsets."""
+    events = []
+    for event in passage.events:
+        entry: dict = {"type": event.type, "modes": event.modes, "trigger": event.trigger, "mentions": event.mentions}
+        entry |= {role: event.roles[role] for role in ROLES}
+        entry |= {"factuality": event.factuality}
+        events.append({name: value for name, value in entry.items() if value})
+    return {
+        "id": passage.id, "url": url, "sha1": sha1(passage.text), "contexts": passage.contexts, "events": events,
+    }  # fmt: skip
+
+
+def main() -> None:
+    if len(sys.argv) != 4:
+        raise SystemExit(__doc__)
+    labels, texts, out = map(Path, sys.argv[1:])
+    held, lines = read_texts(texts), []
+    for line in labels.read_text("utf-8").strip().split("\n"):
+        record = json.loads(line)
+        source = held[record["id"]]
+        passage = parse_passage({**record, "text": source["text"]}, load_ontology())
+        lines.append(json.dumps(standoff(passage, source["url"]), ensure_ascii=False))
+    out.write_text("\n".join(lines) + "\n", "utf-8")
+    print(f"{out}: {len(lines)} texts")
+
+
+if __name__ == "__main__":
+    main()
