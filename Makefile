@@ -38,6 +38,7 @@ training: setup
 bundle: training
 	$(BIN)/python training/train.py
 	$(BIN)/python training/export.py
+	$(BIN)/python training/calibrate.py
 
 figures: setup
 	$(BIN)/python benchmarks/speed.py

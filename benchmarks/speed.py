@@ -59,16 +59,16 @@ def roberta_large(path: Path) -> None:
             shape = {"hidden_size": 1024, "vocab_size": 50265, "max_position_embeddings": 514,
                      "num_attention_heads": 16, "intermediate_size": 4096, "num_hidden_layers": 24}  # fmt: skip
             sizes = {"type": 1, "mode": 1, "role": 1, "factuality": 1, "context": 1}
-            self.network = Network(shape, sizes).eval()
+            self.network = Network(shape, sizes, shared=24).eval()
 
-        def forward(self, ids, mask, marks):
-            return self.network.encode(ids, mask, marks)[:, 0]
+        def forward(self, ids, mask):
+            return self.network.read(ids, mask)[:, 0]
 
-    sample = tuple(torch.ones(2, 9, dtype=torch.long) for _ in range(3))
+    sample = tuple(torch.ones(2, 9, dtype=torch.long) for _ in range(2))
     shape = {0: torch.export.Dim("batch", min=1, max=4096), 1: torch.export.Dim("tokens", min=2, max=512)}
     torch.onnx.export(
-        Encoder(), sample, str(path), dynamo=True, input_names=["ids", "mask", "marks"], output_names=["out"],
-        dynamic_shapes=dict.fromkeys(("ids", "mask", "marks"), shape), verbose=False,
+        Encoder(), sample, str(path), dynamo=True, input_names=["ids", "mask"], output_names=["out"],
+        dynamic_shapes=dict.fromkeys(("ids", "mask"), shape), verbose=False,
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def large_pass(coder: Coder, stories: list[Story]) -> float:
         rows = []
         for story in stories:
             tokens = tokenize(coder.bundle.tokenizer, story.text, split_sentences(story.text))
-            rows += [framed(tokens, sentence).ids for sentence in tokens.sentences]
+            rows += [framed(tokens, sentence) for sentence in tokens.sentences]
         rows.sort(key=len)
         began = time.perf_counter()
         for at in range(0, len(rows), 16):
@@ -91,7 +91,7 @@ def large_pass(coder: Coder, stories: list[Story]) -> float:
             ids, mask = (np.zeros((len(group), len(group[-1])), np.int64) for _ in range(2))
             for row, values in enumerate(group):
                 ids[row, : len(values)], mask[row, : len(values)] = values, 1
-            session.run(None, {"ids": ids, "mask": mask, "marks": np.zeros_like(ids)})
+            session.run(None, {"ids": ids, "mask": mask})
         return time.perf_counter() - began
 
 

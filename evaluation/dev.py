@@ -13,7 +13,7 @@ import numpy as np
 
 from dateline.coder import Coder
 from dateline.models.bundle import DEFAULT
-from dateline.models.tokens import TRIGGER, framed, tokenize, window
+from dateline.models.tokens import TRIGGER, chunks, framed, question, tokenize, window
 from dateline.records import Span, Story
 from dateline.scoring import macro_f1
 from dateline.sources.wire import Known, read_wire
@@ -74,10 +74,11 @@ def meantime(coder: Coder, records: list[dict]) -> str:
     right = []
     for record in records:
         tokens = tokenize(coder.bundle.tokenizer, record["text"], split_sentences(record["text"]))
+        reading = coder.bundle.model.read([framed(tokens, piece) for piece in chunks(tokens)])
         for event in record["events"]:
             place = tokens.covering(Span(event["start"], event["end"]))
-            piece = window(tokens, tokens.sentence_of(place.first))
-            answer = coder.bundle.model.answer([framed(tokens, piece, {place: TRIGGER})], ("factuality",))[0]
+            asked = question(reading, window(tokens, tokens.sentence_of(place.first)), {place: TRIGGER})
+            answer = coder.bundle.model.answer([asked], ("factuality",))[0]
             value = coder.bundle.factuality[int(answer["factuality"].argmax())]
             gold = "asserted" if event["factuality"] >= 2.5 else "negated" if event["factuality"] <= -2.5 else "other"
             ours = {"asserted": "asserted", "historical": "asserted", "negated": "negated"}.get(value, "other")

@@ -22,7 +22,16 @@ def dateline(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess
 
 
 def test_help_of_every_command() -> None:
-    for words in ([], ["read"], ["code"], ["classify"], ["resolve"], ["resolve", "actor"], ["resolve", "date"]):
+    for words in (
+        [],
+        ["read"],
+        ["code"],
+        ["classify"],
+        ["evaluate"],
+        ["resolve"],
+        ["resolve", "actor"],
+        ["resolve", "date"],
+    ):
         done = dateline(*words, "--help")
         assert done.returncode == 0, done.stderr
         assert max(map(len, done.stdout.splitlines())) <= 80
@@ -47,6 +56,41 @@ def test_read_gives_back_what_it_wrote() -> None:
     again = dateline("read", "-", stdin=first.encode()).stdout
     assert json.loads(again)["text"] == json.loads(first)["text"]
     assert json.loads(again)["id"] == json.loads(first)["id"]
+
+
+def test_evaluate(tmp_path: Path, stub_bundle: str) -> None:
+    text = "Police arrested a man."
+    event = {"type": "COERCE", "modes": ["arrest"], "trigger": "arrested", "actor": ["Police"], "recipient": ["a man"]}
+    missed = {"type": "ACCUSE", "trigger": "blamed", "actor": ["Iran"]}
+    gold = [
+        {"id": "g-1", "text": text, "events": [event]},
+        {"id": "g-2", "text": "Iran blamed Iraq.", "events": [missed]},
+    ]
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n".join(map(json.dumps, gold)), "utf-8")
+    found = json.loads(dateline("evaluate", str(path), "--bundle", stub_bundle).stdout)
+    assert found["fields"]["event"] | {"interval": 0} == {
+        "precision": 1.0, "recall": 0.5, "f1": 0.6667, "interval": 0, "right": 1, "given": 1, "wanted": 2,
+    }  # fmt: skip
+    low, high = found["fields"]["event"]["interval"]
+    assert low < 0.6667 < high
+    assert found["misses"] == [
+        {"id": "g-2", "wanted": "ACCUSE", "given": None, "trigger": "blamed", "sentence": "Iran blamed Iraq."}
+    ]
+    table = dateline("evaluate", str(path), "--bundle", stub_bundle, "--format", "table").stdout
+    assert "g-2: ACCUSE wanted, nothing given: 'blamed' in: Iran blamed Iraq." in table
+
+
+def test_evaluate_names_what_is_wrong(tmp_path: Path, stub_bundle: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": "g-1", "sha1": "00", "url": "u", "events": []}\n', "utf-8")
+    for arguments, what in (
+        ((str(path),), "gold.jsonl:1: these labels come without their texts; name a file of the texts with --texts"),
+        ((str(tmp_path / "none.jsonl"),), "none.jsonl: No such file or directory; expected a file of labelled texts"),
+        ((str(path), "--texts", str(path)), "gold.jsonl:1: no text here; expected one JSON object with id and text"),
+    ):
+        done = dateline("evaluate", *arguments, "--bundle", stub_bundle)
+        assert done.returncode == 2 and what in done.stderr and done.stderr.count("\n") == 1
 
 
 def test_classify() -> None:

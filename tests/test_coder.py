@@ -115,13 +115,11 @@ def test_real_story(coder: Coder) -> None:
 
 
 @real
-@pytest.mark.xfail(reason="the bundle reads troops sent to an ally's war as MOBILIZE", strict=False)
 def test_real_story_troops(coder: Coder) -> None:
     assert any("PRK" in actors and "RUS" in recipients for actors, recipients, _ in coded(coder, "AID"))
 
 
 @real
-@pytest.mark.xfail(reason="the bundle takes a possible exchange for an asserted one", strict=False)
 def test_real_story_possible_exchange(coder: Coder) -> None:
     exchanges = [e for _, _, e in coded(coder, "COOPERATE")]
     assert all(e.factuality == "hypothetical" for e in exchanges)

@@ -22,7 +22,7 @@ ALLOWED = {
     **dict.fromkeys(CODER, DATA | CODER),
     **dict.fromkeys(SCORING, DATA | SCORING),
     "relations": DATA | CODER,
-    "pipeline": DATA | READING | CODER,
+    "pipeline": DATA | READING | CODER | SCORING,
     "cli": ALL,
     "__init__": ALL,
 }

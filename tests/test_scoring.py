@@ -5,7 +5,7 @@ import pytest
 from dateline.labels import parse_passage
 from dateline.ontology import load_ontology
 from dateline.records import Event, Span, Story
-from dateline.scoring import Score, as_label, macro_f1, score
+from dateline.scoring import Miss, Score, as_label, intervals, macro_f1, misses, score
 from dateline.steps.assembly import Draft, assemble
 
 TEXT = "Police in Cairo arrested 20 protesters on Monday, the ministry said."
@@ -57,3 +57,19 @@ def test_macro_f1() -> None:
     assert macro_f1("aab", "aab") == 1
     assert macro_f1("ab", "aa") == pytest.approx((2 / 3 + 0) / 2)
     assert macro_f1([], []) == 0
+
+
+def test_intervals_hold_the_score_and_are_the_same_each_time() -> None:
+    answers = [(PASSAGE, [as_label(event())])] * 6 + [(PASSAGE, [])] * 4
+    low, high = intervals(answers)["event"]
+    assert low < score(answers)["event"].f1 < high
+    assert intervals(answers)["event"] == (low, high)
+    assert intervals([]) == {}
+
+
+def test_misses() -> None:
+    found = [as_label(event("SANCTION")), as_label(event(trigger=Span(0, 6)))]
+    assert list(misses([(PASSAGE, found)])) == [
+        Miss("t-1", "COERCE", "SANCTION", "arrested", TEXT), Miss("t-1", None, "COERCE", "Police", TEXT),
+    ]  # fmt: skip
+    assert list(misses([(PASSAGE, [as_label(event())])])) == []

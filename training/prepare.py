@@ -1,8 +1,8 @@
 """Passages to training samples: what the encoder reads and what each head should answer.
 
-A passage gives one sample for the triggers and contexts, one for every trigger (and for some words
-that are none), and one for every pair of parties. The windows are the coder's own
-(dateline.models.tokens), so that training and use see the same text.
+A passage is read once; of what was read, a sample asks for the triggers and contexts, another for
+every trigger (and for some words that are none), and one for every pair of parties. What is in view
+is the coder's own choice (dateline.models.tokens), so that training and use see the same text.
 """
 
 import hashlib
@@ -17,7 +17,19 @@ from tokenizers import Tokenizer
 
 from dateline.errors import InputError
 from dateline.labels import ROLES, LabelledEvent, Passage, find
-from dateline.models.tokens import SOURCE, TARGET, TRIGGER, Range, Tokens, chunks, framed, tokenize, window
+from dateline.models.tokens import (
+    SOURCE,
+    TARGET,
+    TRIGGER,
+    Range,
+    Tokens,
+    between,
+    chunks,
+    framed,
+    marked,
+    tokenize,
+    window,
+)
 from dateline.ontology import Ontology
 from dateline.records import FACTUALITY, Span
 from dateline.steps.sentences import split_sentences
@@ -27,11 +39,36 @@ LONGEST_PAIR = 100  # tokens; parties further apart are no pair that anybody wou
 
 @dataclass(slots=True)
 class Sample:
-    """One input; `answers` holds an array for each head that this input trains."""
+    """One question: the tokens in view, their marks (with a first one for the piece), and an array
+    for each head that it trains."""
 
-    ids: np.ndarray
+    kept: np.ndarray
     marks: np.ndarray
     answers: dict[str, np.ndarray] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A text and what is asked of it."""
+
+    tokens: Tokens
+    samples: list[Sample]
+
+    @property
+    def size(self) -> int:
+        """Tokens that its questions show."""
+        return sum(len(sample.marks) for sample in self.samples)
+
+    def pieces(self) -> list[np.ndarray]:
+        """Framed ids of its pieces."""
+        return [framed(self.tokens, piece) for piece in chunks(self.tokens)]
+
+    def places(self, sample: Sample) -> tuple[np.ndarray, np.ndarray]:
+        """For each row of the sample the number of the piece, and the row in that piece."""
+        starts = np.array([piece.first for piece in chunks(self.tokens)])
+        piece = np.searchsorted(starts, sample.kept, side="right") - 1
+        own = piece[-1:]
+        return np.concatenate([own, piece]), np.concatenate([[0], sample.kept - starts[piece] + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +138,9 @@ class Preparer:
         # Words that are triggers elsewhere make the most instructive negatives.
         self.lexicon = Counter(p.text[slice(*e.trigger)].lower().split()[0] for p in passages for e in p.events)
 
-    def samples(self, passage: Passage, negatives: float, chance: random.Random) -> list[Sample]:
-        """All samples of one passage."""
+    def lesson(self, passage: Passage, negatives: float, chance: random.Random) -> Lesson:
+        """One passage with all its questions."""
         tokens = tokenize(self.tokenizer, passage.text, split_sentences(passage.text))
-        if not len(tokens.ids):
-            return []
         by_trigger: dict[Range, list[LabelledEvent]] = defaultdict(list)
         for event in passage.events:
             for span in (event.trigger, *event.mentions):
@@ -114,17 +149,18 @@ class Preparer:
         for place, events in by_trigger.items():
             leading = [e for e in events if tokens.covering(e.trigger) == place]
             sample = self._marked(tokens, place, leading or events)
+            sample.answers["repeat"] = np.array([not leading], np.float32)
             if not leading:  # the parties of a later mention stand around the leading one
                 del sample.answers["roles"]
             found.append(sample)
         found += self._negatives(tokens, by_trigger, negatives, chance)
-        found += self._pairs(tokens, passage)
-        return found
+        found += chance.sample(pairs := self._pairs(tokens, passage), (len(pairs) + 1) // 2)
+        return Lesson(tokens, found)
 
     def _chunk(self, tokens: Tokens, piece: Range, by_trigger: dict, passage: Passage) -> Sample:
-        sample = Sample(*framed(tokens, piece))
-        target = np.full((len(sample.ids), len(self.heads.types)), -1.0, np.float32)
-        target[1:-1][tokens.begins[slice(*piece)]] = 0
+        sample = _asked(np.arange(*piece), {})
+        target = np.full((len(sample.marks), len(self.heads.types)), -1.0, np.float32)
+        target[1:][tokens.begins[slice(*piece)]] = 0
         for place, events in by_trigger.items():
             for token in range(max(place.first, piece.first), min(place.last, piece.last)):
                 if tokens.begins[token]:
@@ -136,8 +172,7 @@ class Preparer:
         return sample
 
     def _marked(self, tokens: Tokens, place: Range, events: list[LabelledEvent]) -> Sample:
-        piece = window(tokens, tokens.sentence_of(place.first))
-        sample = Sample(*framed(tokens, piece, {place: TRIGGER}))
+        sample = _asked(window(tokens, tokens.sentence_of(place.first)), {place: TRIGGER})
         kinds = np.zeros(len(self.heads.types), np.float32)
         modes = np.full(len(self.heads.modes), -1.0, np.float32)
         for event in events:
@@ -147,23 +182,28 @@ class Preparer:
                 if kind == event.type:
                     modes[index] = mode in event.modes
         sample.answers = {
-            "type": kinds, "mode": modes, "roles": self._roles(tokens, piece, events),
+            "type": kinds, "mode": modes, "roles": self._roles(tokens, sample.kept, events),
             "factuality": np.array(FACTUALITY.index(events[0].factuality)),
         }  # fmt: skip
         return sample
 
-    def _roles(self, tokens: Tokens, piece: Range, events: list[LabelledEvent]) -> np.ndarray:
-        """[tokens, roles]: 0 outside, 1 begin, 2 inside, -1 not asked (a later piece of a word)."""
-        target = np.full((piece.last - piece.first + 2, len(ROLES)), -1)
-        target[1:-1][tokens.begins[slice(*piece)]] = 0
+    def _roles(self, tokens: Tokens, kept: np.ndarray, events: list[LabelledEvent]) -> np.ndarray:
+        """[tokens + 1, roles]: 0 outside, 1 begin, 2 inside, -1 not asked.
+
+        Not asked are later pieces of a word, and a role whose phrase is out of view: to say that
+        there is none would be wrong.
+        """
+        target = np.full((len(kept) + 1, len(ROLES)), -1)
+        target[1:][tokens.begins[kept]] = 0
         for column, role in enumerate(ROLES):
             for span in events[0].roles[role]:
-                place = tokens.covering(span)
-                if place.first < piece.first or place.last > piece.last:
-                    continue
-                for token in range(place.first, place.last):
-                    if tokens.begins[token]:
-                        target[token - piece.first + 1, column] = 1 if token == place.first else 2
+                rows = np.flatnonzero(np.isin(kept, np.arange(*tokens.covering(span)))) + 1
+                if not len(rows):
+                    target[:, column] = -1
+                    break
+                asked = [row for row in rows if tokens.begins[kept[row - 1]]]
+                target[asked, column] = 2
+                target[rows[0], column] = 1
         return target
 
     def _negatives(self, tokens: Tokens, by_trigger: dict, share: float, chance: random.Random) -> list[Sample]:
@@ -178,8 +218,7 @@ class Preparer:
         return [self._negative(tokens, token) for token in dict.fromkeys(chosen)]
 
     def _negative(self, tokens: Tokens, token: int) -> Sample:
-        piece = window(tokens, tokens.sentence_of(token))
-        sample = Sample(*framed(tokens, piece, {Range(token, token + 1): TRIGGER}))
+        sample = _asked(window(tokens, tokens.sentence_of(token)), {Range(token, token + 1): TRIGGER})
         sample.answers = {"type": np.zeros(len(self.heads.types), np.float32)}
         return sample
 
@@ -196,19 +235,23 @@ class Preparer:
             answer = np.zeros(len(self.heads.types), np.float32)
             answer[[self.heads.types.index(kind) for kind in types]] = 1 / len(types)
             found.append(self._relation(tokens, source, target, answer))
-        return [sample for sample in found if len(sample.ids) <= LONGEST_PAIR]
+        return [sample for sample in found if len(sample.marks) <= LONGEST_PAIR]
 
-    def pair(self, pair: Pair) -> Sample:
-        """The sample of one labelled relation."""
+    def pair(self, pair: Pair) -> Lesson:
+        """One labelled relation."""
         tokens = tokenize(self.tokenizer, pair.text, split_sentences(pair.text))
         answer = np.zeros(len(self.heads.types), np.float32)
         answer[self.heads.types.index(pair.event)] = 1
-        return self._relation(tokens, pair.source, pair.target, answer)
+        return Lesson(tokens, [self._relation(tokens, pair.source, pair.target, answer)])
 
     def _relation(self, tokens: Tokens, source: Span, target: Span | None, answer: np.ndarray) -> Sample:
         places = {tokens.covering(source): SOURCE}
         if target is not None:
             places[tokens.covering(target)] = TARGET
-        sentences = [tokens.sentence_of(place.first) for place in places]
-        piece = Range(tokens.sentences[min(sentences)].first, tokens.sentences[max(sentences)].last)
-        return Sample(*framed(tokens, piece, places), {"relation": answer})
+        sample = _asked(between(tokens, list(places)), places)
+        sample.answers = {"relation": answer}
+        return sample
+
+
+def _asked(kept: np.ndarray, marks: dict[Range, int]) -> Sample:
+    return Sample(kept, marked(kept, marks))

@@ -6,13 +6,11 @@ turns labels in the corpus format (without "text") into standoff labels. TEXTS i
 with "id", "url" and "text" of each.
 """
 
-import hashlib
 import json
 import sys
 from pathlib import Path
 
-from dateline.errors import InputError
-from dateline.labels import ROLES, Passage, parse_passage
+from dateline.labels import ROLES, Passage, parse_passage, read_passages, sha1
 from dateline.ontology import load_ontology
 
 
@@ -21,26 +19,9 @@ def read_texts(path: Path) -> dict[str, dict]:
     return {record["id"]: record for record in map(json.loads, path.read_text("utf-8").strip().split("\n"))}
 
 
-def sha1(text: str) -> str:
-    """What a standoff label names its text by."""
-    return hashlib.sha1(text.encode()).hexdigest()
-
-
 def read_standoff(path: Path, texts: Path) -> list[Passage]:
     """Labels joined with their texts. Raises InputError where a text is missing or has changed."""
-    held, found = read_texts(texts), []
-    for number, line in enumerate(path.read_text("utf-8").strip().split("\n"), 1):
-        record = json.loads(line)
-        text = held.get(record["id"], {}).get("text")
-        if text is None or sha1(text) != record["sha1"]:
-            what = "is not in" if text is None else "has another text in"
-            raise InputError(f"{path}:{number}: {record['id']} {what} {texts}; the text is that of {record['url']}")
-        labels = {key: record[key] for key in ("id", "contexts", "events") if key in record}
-        try:
-            found.append(parse_passage({**labels, "theme": "standoff", "text": text}, load_ontology()))
-        except ValueError as error:
-            raise InputError(f"{path}:{number}: {error}") from error
-    return found
+    return list(read_passages(path, load_ontology(), texts=texts))
 
 
 def standoff(passage: Passage, url: str) -> dict:

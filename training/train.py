@@ -22,12 +22,13 @@ from torch.nn import functional
 from dateline.labels import Passage, read_passages
 from dateline.ontology import load_ontology
 from model import Network, load_encoder, read_config
-from prepare import Pair, Preparer, Sample, held_out, read_pairs
+from prepare import Lesson, Pair, Preparer, held_out, read_pairs
 from standoff import read_standoff
 
 HERE = Path(__file__).parent
 STANDOFF = HERE / "standoff"
 PAD = {"trigger": -1.0, "roles": -1}
+BLANK, SPECIAL = 103, 999  # of BERT's vocabulary: the mask, and the last id that is no word
 
 
 def encoder_folder(config: dict) -> Path:
@@ -74,40 +75,61 @@ def load_extra(paths: list[Path]) -> tuple[list[Passage], list[Pair]]:
     return passages, pairs
 
 
-def batches(samples: list[Sample], most: int, chance: random.Random) -> list[list[Sample]]:
-    """Samples of about the same length together, at most `most` tokens a batch with padding; shuffled."""
-    keyed = [(len(s.ids) + chance.uniform(0, 4), i) for i, s in enumerate(samples)]
-    groups, group, longest = [], [], 0
+def batches(lessons: list[Lesson], most: int, chance: random.Random) -> list[list[Lesson]]:
+    """Texts of about the same length together, about `most` tokens of questions a batch; shuffled."""
+    keyed = [(max(len(s.marks) for s in lesson.samples) + chance.uniform(0, 4), i) for i, lesson in enumerate(lessons)]
+    groups: list[list[Lesson]] = []
+    size = most
     for _, index in sorted(keyed):
-        sample = samples[index]
-        longest = max(longest, len(sample.ids))
-        if group and longest * (len(group) + 1) > most:
-            groups.append(group)
-            group, longest = [], len(sample.ids)
-        group.append(sample)
-    groups.append(group)
+        if size + lessons[index].size > most:
+            groups.append([])
+            size = 0
+        groups[-1].append(lessons[index])
+        size += lessons[index].size
     chance.shuffle(groups)
     return groups
 
 
-def collate(group: list[Sample]) -> tuple[dict[str, torch.Tensor], dict[str, tuple[torch.Tensor, torch.Tensor]]]:
-    """Network inputs, and for each head (rows of the batch that it is asked, their answers)."""
-    length = max(len(s.ids) for s in group)
-    ids, marks, mask = (np.zeros((len(group), length), np.int64) for _ in range(3))
-    for row, sample in enumerate(group):
-        ids[row, : len(sample.ids)], marks[row, : len(sample.ids)] = sample.ids, sample.marks
-        mask[row, : len(sample.ids)] = 1
+def collate(group: list[Lesson], blanks: float = 0.0) -> tuple[dict[str, torch.Tensor], dict]:
+    """Network inputs, and for each head (the questions that ask it, their answers).
+
+    `blanks` is the share of words that are hidden from the encoder.
+    """
+    pieces = [piece for lesson in group for piece in lesson.pieces()]
+    deep = max(len(piece) for piece in pieces)
+    ids, seen = (np.zeros((len(pieces), deep), np.int64) for _ in range(2))
+    for row, piece in enumerate(pieces):
+        ids[row, : len(piece)], seen[row, : len(piece)] = piece, 1
+    if blanks:
+        ids[(np.random.random(ids.shape) < blanks) & (ids > SPECIAL)] = BLANK
+    samples = [sample for lesson in group for sample in lesson.samples]
+    length = max(len(sample.marks) for sample in samples)
+    place, mask, marks = (np.zeros((len(samples), length), np.int64) for _ in range(3))
+    row = first = 0
+    for lesson in group:
+        for sample in lesson.samples:
+            piece, within = lesson.places(sample)
+            size = len(piece)
+            place[row, :size] = (first + piece) * deep + within
+            mask[row, :size], marks[row, :size] = 1, sample.marks
+            row += 1
+        first += len(lesson.pieces())
     answers = {}
-    for head in sorted({name for sample in group for name in sample.answers}):
-        rows = [row for row, sample in enumerate(group) if head in sample.answers]
-        values = [group[row].answers[head] for row in rows]
+    for head in sorted({name for sample in samples for name in sample.answers}):
+        rows = [row for row, sample in enumerate(samples) if head in sample.answers]
+        values = [samples[row].answers[head] for row in rows]
         if head in PAD:
-            values = [
-                np.pad(v, ((0, length - len(v)), (0, 0)), constant_values=PAD[head]) for v in values
-            ]  # fmt: skip
+            values = [np.pad(v, ((0, length - len(v)), (0, 0)), constant_values=PAD[head]) for v in values]
         answers[head] = (torch.tensor(rows), torch.from_numpy(np.stack(values)))
-    inputs = {"ids": torch.from_numpy(ids), "mask": torch.from_numpy(mask), "marks": torch.from_numpy(marks)}
-    return inputs, answers
+    inputs = {"ids": ids, "seen": seen, "place": place, "mask": mask, "marks": marks}
+    return {name: torch.from_numpy(value) for name, value in inputs.items()}, answers
+
+
+def run(network: Network, inputs: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Logits of all questions of a batch."""
+    states = network.read(inputs["ids"], inputs["seen"])
+    states = states.reshape(-1, states.shape[-1])[inputs["place"]]
+    return network.answer(states, inputs["mask"], inputs["marks"])
 
 
 def losses(outputs: dict, answers: dict) -> dict[str, torch.Tensor]:
@@ -124,7 +146,7 @@ def losses(outputs: dict, answers: dict) -> dict[str, torch.Tensor]:
             logits = given.reshape(*wanted.shape, 3)
             each = functional.cross_entropy(logits.reshape(-1, 3), wanted.reshape(-1), ignore_index=-1, reduction="sum")
             found[head] = each / (wanted > 0).sum().clamp(min=1) / 2
-        elif head in ("type", "context"):
+        elif head in ("type", "context", "repeat"):
             each = functional.binary_cross_entropy_with_logits(given, wanted, reduction="sum")
             found[head] = each / len(rows)
         else:
@@ -132,7 +154,7 @@ def losses(outputs: dict, answers: dict) -> dict[str, torch.Tensor]:
     return found
 
 
-def train(config: dict, samples_of, network: Network, folder: Path) -> None:
+def train(config: dict, lessons_of, network: Network, folder: Path) -> None:
     """Run all epochs; log a line a hundred steps; keep the last weights after each epoch."""
     fast = list(network.heads.parameters())
     slow = [p for name, p in network.named_parameters() if not name.startswith("heads.")]
@@ -147,7 +169,7 @@ def train(config: dict, samples_of, network: Network, folder: Path) -> None:
         for epoch in range(config["epochs"]):
             sums: dict[str, list[float]] = {}
             network.train()
-            groups = batches(samples_of(chance), config["batch_tokens"], chance)
+            groups = batches(lessons_of(chance), config["batch_tokens"], chance)
             for number, group in enumerate(groups):
                 done = (epoch + number / len(groups)) / config["epochs"]
                 warm = config["warmup"]
@@ -156,9 +178,9 @@ def train(config: dict, samples_of, network: Network, folder: Path) -> None:
                 )
                 for part, rate in zip(optimizer.param_groups, (1, 3), strict=True):
                     part["lr"] = config["rate"] * rate * max(pace, 0.01)
-                inputs, answers = collate(group)
+                inputs, answers = collate(group, config["blanks"])
                 with torch.autocast("cpu", torch.bfloat16, enabled=config.get("bf16", True)):
-                    outputs = network(**inputs)
+                    outputs = run(network, inputs)
                 each = losses(outputs, answers)
                 total = sum(config["weights"][head] * loss for head, loss in each.items())
                 optimizer.zero_grad(set_to_none=True)
@@ -208,16 +230,16 @@ def main() -> None:
     pairs = load_pairs(options.pairs)[0] + own[1]
     source = encoder_folder(config)
     preparer = Preparer(load_tokenizer(source), load_ontology(), passages)
-    network = Network(read_config(source), preparer.heads.sizes(), config["dropout"])
+    network = Network(read_config(source), preparer.heads.sizes(), config["dropout"], config["shared"])
     load_encoder(network, source)
     if options.start:
         network.load_state_dict(torch.load(options.start))
 
-    def samples_of(chance: random.Random) -> list[Sample]:
-        found = [s for passage in passages for s in preparer.samples(passage, config["negatives"], chance)]
+    def lessons_of(chance: random.Random) -> list[Lesson]:
+        found = [preparer.lesson(passage, config["negatives"], chance) for passage in passages]
         return found + [preparer.pair(pair) for pair in pairs]
 
-    train(config, samples_of, network, folder)
+    train(config, lessons_of, network, folder)
 
 
 if __name__ == "__main__":

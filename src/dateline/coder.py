@@ -8,18 +8,30 @@ import numpy as np
 
 from dateline.errors import InputError
 from dateline.models.bundle import DEFAULT, Bundle, load_bundle
-from dateline.models.tokens import SOURCE, TARGET, TRIGGER, Range, Tokens, chunks, framed, tokenize, window
+from dateline.models.tokens import (
+    SOURCE,
+    TARGET,
+    TRIGGER,
+    Range,
+    Tokens,
+    between,
+    chunks,
+    framed,
+    question,
+    tokenize,
+    window,
+)
 from dateline.ontology import load_ontology
 from dateline.records import Event, Span, Story
 from dateline.steps.assembly import Draft, assemble
 from dateline.steps.contexts import contexts
 from dateline.steps.factuality import collapse
 from dateline.steps.mentions import merge
-from dateline.steps.roles import spans, tidy
+from dateline.steps.roles import spans, tidy, whole_names
 from dateline.steps.sentences import split_sentences
 from dateline.steps.triggers import candidates, sigmoid
 
-MARKED_HEADS = ("type", "mode", "factuality", "roles")
+MARKED_HEADS = ("type", "mode", "factuality", "repeat", "roles")
 ONE_PHRASE = ("place", "date", "speaker")
 
 
@@ -51,32 +63,45 @@ class Coder:
         sentences = split_sentences(story.text)
         tokens = tokenize(self.bundle.tokenizer, story.text, sentences)
         pieces = chunks(tokens)
-        first = self.bundle.model.answer([framed(tokens, p) for p in pieces], ("trigger", "context"))
+        if not pieces:
+            return []
+        model = self.bundle.model
+        reading = model.read([framed(tokens, piece) for piece in pieces])
+        first = model.answer([question(reading, np.arange(*piece)) for piece in pieces], ("trigger", "context"))
         found = candidates(tokens, pieces, [a["trigger"] for a in first], self.bundle.thresholds["trigger"])
-        windows = [window(tokens, tokens.sentence_of(place.first)) for place in found]
-        marked = [framed(tokens, w, {p: TRIGGER}) for w, p in zip(windows, found, strict=True)]
-        second = self.bundle.model.answer(marked, MARKED_HEADS)
+        views = [window(tokens, tokens.sentence_of(place.first)) for place in found]
+        asked = [question(reading, view, {place: TRIGGER}) for view, place in zip(views, found, strict=True)]
+        second = model.answer(asked, MARKED_HEADS)
         drafts: list[Draft] = []
-        for place, piece, answer in zip(found, windows, second, strict=True):
+        for place, view, answer in zip(found, views, second, strict=True):
             about = first[bisect_right(pieces, place.first, key=lambda held: held.last)]["context"]
-            drafts += self._drafts(tokens, place, piece, answer, about)
+            drafts += self._drafts(tokens, place, view, answer, about)
         drafts = [
-            replace(draft, phrases={role: tidy(story.text, found) for role, found in draft.phrases.items()})
+            replace(
+                draft, phrases={role: self._trimmed(story.text, role, found) for role, found in draft.phrases.items()}
+            )
             for draft in drafts
         ]
         sure = [draft for draft in merge(story.text, drafts) if draft.p >= self.threshold]
         return [assemble(story, sentences, draft, self.bundle.name) for draft in sure]
+
+    @staticmethod
+    def _trimmed(text: str, role: str, found: tuple[Span, ...]) -> tuple[Span, ...]:
+        trimmed = tidy(text, found)
+        return trimmed if role == "date" else whole_names(text, trimmed)
 
     def code_many(self, stories: Iterable[Story]) -> Iterator[list[Event]]:
         """The events of each story, in order; the same as `code` one by one."""
         return (self.code(story) for story in stories)
 
     def _drafts(
-        self, tokens: Tokens, place: Range, piece: Range, answer: dict[str, np.ndarray], about: np.ndarray
+        self, tokens: Tokens, place: Range, view: np.ndarray, answer: dict[str, np.ndarray], about: np.ndarray
     ) -> list[Draft]:
         """What one marked trigger says: a draft for each type that is likely enough."""
-        bundle, likely = self.bundle, sigmoid(answer["type"])
-        phrases = spans(tokens, piece, answer["roles"], bundle.roles, single=ONE_PHRASE)
+        bundle = self.bundle
+        scale, shift = bundle.calibration
+        likely = sigmoid(scale * answer["type"] + shift)
+        phrases = spans(tokens, view, answer["roles"], bundle.roles, single=ONE_PHRASE)
         truth = bundle.factuality[int(answer["factuality"].argmax())]
         trigger = Span(int(tokens.starts[place.first]), int(tokens.ends[place.last - 1]))
         drafts: list[Draft] = []
@@ -91,7 +116,8 @@ class Coder:
             )
             kind, modes, factuality = collapse(self.ontology, kind, modes, truth)
             named = contexts(about, bundle.contexts, bundle.thresholds["context"], self.ontology, kind, modes)
-            draft = Draft(kind, modes, factuality, float(likely[index]), (trigger,), phrases, named)
+            again = float(sigmoid(answer["repeat"])[0])
+            draft = Draft(kind, modes, factuality, float(likely[index]), (trigger,), phrases, named, again)
             if all(d.kind != kind for d in drafts):
                 drafts.append(draft)
         return drafts
@@ -110,9 +136,9 @@ class Coder:
             if place.first == place.last or span.start < 0:
                 raise InputError(f"no word at [{span.start}, {span.end}) of a text of {len(text)} characters")
             marks[place] = mark
-        ends = [tokens.sentences[tokens.sentence_of(place.first)] for place in marks]
-        piece = Range(min(s.first for s in ends), max(s.last for s in ends))
-        logits = self.bundle.model.answer([framed(tokens, piece, marks)], ("relation",))[0]["relation"]
+        reading = self.bundle.model.read([framed(tokens, piece) for piece in chunks(tokens)])
+        asked = question(reading, between(tokens, list(marks)), marks)
+        logits = self.bundle.model.answer([asked], ("relation",))[0]["relation"]
         scale = _softmax(logits)
         order = sorted(range(len(scale)), key=lambda i: -scale[i])
         return {self.bundle.types[i]: round(float(scale[i]), 6) for i in order}

@@ -5,6 +5,7 @@ occurrence. Occurrences count at word boundaries, so that "war" is not found in 
 standoff labels, which come without the text, a phrase is [start, end] instead.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -120,16 +121,52 @@ def _parse_event(text: str, event: dict, ontology: Ontology) -> LabelledEvent:
     )
 
 
-def read_passages(path: Path, ontology: Ontology) -> Iterator[Passage]:
+def read_passages(path: Path, ontology: Ontology, *, texts: Path | None = None) -> Iterator[Passage]:
     """Passages of a JSON Lines file, in order.
 
-    Raises InputError naming file and line at the first line that does not fit.
+    `texts` (JSON Lines with "id" and "text") is needed for standoff labels, which name their text by
+    its SHA-1 only. Raises InputError naming file and line at the first line that does not fit.
     """
+    held = _texts(texts) if texts else {}
     with open(path, encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                yield parse_passage(json.loads(line), ontology)
+                record = json.loads(line)
+                if isinstance(record, dict) and "sha1" in record:
+                    record = _joined(record, held.get(str(record.get("id"))), texts)
+                yield parse_passage(record, ontology)
             except ValueError as error:
                 raise InputError(f"{path}:{number}: {error}; docs/corpus.md shows the format") from error
+
+
+def sha1(text: str) -> str:
+    """What a standoff label names its text by."""
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+
+def _texts(path: Path) -> dict[str, str]:
+    found = {}
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            record = json.loads(line)
+            found[record["id"]] = record["text"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                f"{path}:{number}: no text here; expected one JSON object with id and text a line"
+            ) from error
+    return found
+
+
+def _joined(record: dict, text: str | None, texts: Path | None) -> dict:
+    """The standoff record with its text in the place of what names it. Raises ValueError where it is not that text."""
+    if texts is None:
+        raise ValueError("these labels come without their texts; name a file of the texts with --texts")
+    if text is None or sha1(text) != record["sha1"]:
+        what = "is not in" if text is None else "has another text in"
+        raise ValueError(f"{record.get('id')} {what} {texts}; the text is that of {record.get('url')}")
+    return {key: record[key] for key in ("id", "contexts", "events") if key in record} | {
+        "text": text,
+        "theme": "standoff",
+    }

@@ -1,8 +1,10 @@
 """Events against labelled ones: precision, recall and F1 of each field; coded or by a second reader."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from dateline.labels import ROLES, LabelledEvent, Passage
 from dateline.records import Event, Span
@@ -32,6 +34,21 @@ class Score:
         return 2 * self.right / (self.given + self.wanted) if self.given + self.wanted else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A labelled event without a right answer (`given`: the wrong type), or an answer without a label."""
+
+    id: str
+    wanted: str | None
+    given: str | None
+    trigger: str
+    sentence: str
+
+
+Answer = tuple[Passage, Sequence[LabelledEvent]]  # a labelled text, and the events found in it
+_ENDS = (". ", "? ", "! ", "\n")
+
+
 def macro_f1(wanted: Sequence, given: Sequence) -> float:
     """Mean F1 over the classes that are wanted; both hold one class an item, in the same order."""
     scores = []
@@ -48,7 +65,7 @@ def as_label(event: Event) -> LabelledEvent:
     return LabelledEvent(event.event[0], event.mode, spans[0], spans[1:], phrases, event.factuality)
 
 
-def score(answers: Iterable[tuple[Passage, Sequence[LabelledEvent]]]) -> dict[str, Score]:
+def score(answers: Iterable[Answer]) -> dict[str, Score]:
     """Scores over all passages of the events found in each.
 
     `event`: right is an event of a labelled event's type whose trigger or a mention overlaps one of
@@ -56,11 +73,52 @@ def score(answers: Iterable[tuple[Passage, Sequence[LabelledEvent]]]) -> dict[st
     actors and recipients overlap, and none is missing. `actor`, `recipient`, `place`, `date`,
     `speaker`: overlapping phrases of matched events. `mode`, `factuality`: of matched events.
     """
-    counts: Counter[tuple[str, str]] = Counter()
+    return _summed(_counted(passage, events) for passage, events in answers)
+
+
+def intervals(answers: Iterable[Answer], *, draws: int = 1000, seed: int = 7) -> dict[str, tuple[float, float]]:
+    """95 % intervals of each field's F1: passages are drawn again `draws` times with replacement."""
+    counts = [_counted(passage, events) for passage, events in answers]
+    if not counts:
+        return {}
+    chance = np.random.default_rng(seed)
+    drawn = chance.multinomial(len(counts), [1 / len(counts)] * len(counts), size=draws)
+    found = {}
+    for field in dict.fromkeys(field for each in counts for field, _ in each):
+        right, given, wanted = (
+            drawn @ np.array([each[field, what] for each in counts]) for what in ("right", "given", "wanted")
+        )
+        f1 = 2 * right / np.maximum(given + wanted, 1)
+        found[field] = (float(np.quantile(f1, 0.025)), float(np.quantile(f1, 0.975)))
+    return found
+
+
+def misses(answers: Iterable[Answer]) -> Iterator[Miss]:
+    """What is wrong, passage by passage: labelled events without an answer, answers without a label.
+
+    A labelled event whose words were coded as another type is one miss with both types.
+    """
     for passage, events in answers:
-        _count(passage, events, counts)
-    fields = dict.fromkeys(field for field, _ in counts)
-    return {f: Score(counts[f, "right"], counts[f, "given"], counts[f, "wanted"]) for f in fields}
+        pairs = _match(events, passage.events)
+        left = [e for e in events if all(e is not given for given, _ in pairs)]
+        for label in passage.events:
+            if any(label is wanted for _, wanted in pairs):
+                continue
+            other = next((e for e in left if _meets(e, label)), None)
+            if other is not None:
+                left = [e for e in left if e is not other]
+            yield _miss(passage, label, label.type, other.type if other else None)
+        for extra in left:
+            yield _miss(passage, extra, None, extra.type)
+
+
+def _miss(passage: Passage, event: LabelledEvent, wanted: str | None, given: str | None) -> Miss:
+    start, end = event.trigger
+    first = max(
+        (passage.text.rfind(mark, 0, start) + len(mark) for mark in _ENDS if mark in passage.text[:start]), default=0
+    )
+    last = min((at + 1 for mark in _ENDS if (at := passage.text.find(mark, end)) >= 0), default=len(passage.text))
+    return Miss(passage.id, wanted, given, passage.text[start:end], " ".join(passage.text[first:last].split()))
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -91,7 +149,17 @@ def _all_overlap(ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
     return covered(ours, theirs) and covered(theirs, ours)
 
 
-def _count(passage: Passage, events: Sequence[LabelledEvent], counts: Counter) -> None:
+def _summed(counts: Iterable[Counter[tuple[str, str]]]) -> dict[str, Score]:
+    total: Counter[tuple[str, str]] = Counter()
+    for each in counts:
+        total.update(each)
+    fields = dict.fromkeys(field for field, _ in total)
+    return {f: Score(total[f, "right"], total[f, "given"], total[f, "wanted"]) for f in fields}
+
+
+def _counted(passage: Passage, events: Sequence[LabelledEvent]) -> Counter[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+
     def add(field: str, right: int, given: int, wanted: int) -> None:
         for what, number in (("right", right), ("given", given), ("wanted", wanted)):
             counts[field, what] += number
@@ -110,3 +178,4 @@ def _count(passage: Passage, events: Sequence[LabelledEvent], counts: Counter) -
         add("mode", len(set(event.modes) & set(label.modes)), len(event.modes), len(label.modes))
         add("factuality", event.factuality == label.factuality, 1, 1)
     add("parties", whole, len(events), len(labels))
+    return counts

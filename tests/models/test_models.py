@@ -6,40 +6,45 @@ import numpy as np
 import pytest
 
 from dateline.errors import DataError
-from dateline.models.bundle import DEFAULT, load_bundle
-from dateline.models.window import Window
+from dateline.models.bundle import DEFAULT, Bundle, load_bundle
+from dateline.models.tokens import TRIGGER, Range, chunks, framed, question, tokenize
+from dateline.models.window import Question, Reading
+from dateline.steps.sentences import split_sentences
 
-HEADS = ("trigger", "roles", "type", "mode", "factuality", "relation", "context")
+HEADS = ("trigger", "roles", "type", "mode", "factuality", "repeat", "relation", "context")
+TEXT = "Police arrested a man. Envoys met in Cairo on Monday to talk. " * 16 + "Rain."
 
 
-def windows(*texts: str) -> list[Window]:
-    tokenizer = load_bundle(DEFAULT).tokenizer
-    found = []
-    for text in texts:
-        ids = np.array(tokenizer.encode(text).ids)
-        marks = np.zeros_like(ids)
-        marks[2] = 1
-        found.append(Window(ids, marks))
-    return found
+def asked(bundle: Bundle) -> tuple[Reading, list[Question]]:
+    """A text of several pieces as read, and questions about one word, three tokens and a whole piece."""
+    tokens = tokenize(bundle.tokenizer, TEXT, split_sentences(TEXT))
+    pieces = chunks(tokens)
+    reading = bundle.model.read([framed(tokens, piece) for piece in pieces])
+    assert len(pieces) > 1 and reading.states.shape[0] == len(tokens.ids) == len(reading.piece_of)
+    assert reading.pieces.shape == (len(pieces), reading.states.shape[1])
+    views = [np.arange(0, 5), np.array([0, 1, 40]), np.arange(*pieces[1])]
+    return reading, [question(reading, view, {Range(1, 2): TRIGGER}) for view in views]
 
 
 @pytest.mark.parametrize("member", ["stub", "onnx"])
 def test_contract(member: str, stub_bundle: str) -> None:
     bundle = load_bundle(stub_bundle if member == "stub" else DEFAULT)
-    asked = windows("Police arrested a man.", "Envoys met in Cairo on Monday to talk.", "Rain.")
-    answers = bundle.model.answer(asked, HEADS)
+    reading, questions = asked(bundle)
+    answers = bundle.model.answer(questions, HEADS)
     sizes = {
         "trigger": len(bundle.types), "roles": 3 * len(bundle.roles), "type": len(bundle.types),
         "mode": len(bundle.modes), "factuality": len(bundle.factuality), "relation": len(bundle.types),
-        "context": len(bundle.contexts),
+        "context": len(bundle.contexts), "repeat": 1,
     }  # fmt: skip
-    for window, answer in zip(asked, answers, strict=True):
+    for each, answer in zip(questions, answers, strict=True):
         for head in HEADS:
-            shape = (len(window.ids), sizes[head]) if head in ("trigger", "roles") else (sizes[head],)
+            shape = (len(each.marks), sizes[head]) if head in ("trigger", "roles") else (sizes[head],)
             assert answer[head].shape == shape
             assert np.isfinite(answer[head]).all()
-    again = bundle.model.answer(asked, HEADS)
-    assert all((a[h] == b[h]).all() for a, b in zip(answers, again, strict=True) for h in HEADS)
+    again = asked(bundle)
+    assert (again[0].states == reading.states).all()
+    repeated = bundle.model.answer(again[1], HEADS)
+    assert all((a[h] == b[h]).all() for a, b in zip(answers, repeated, strict=True) for h in HEADS)
     assert bundle.model.answer([], HEADS) == []
 
 

@@ -6,7 +6,21 @@ import numpy as np
 import pytest
 
 from dateline.models.bundle import DEFAULT, load_bundle
-from dateline.models.tokens import CHUNK, LONGEST, WINDOW, Range, Tokens, chunks, framed, tokenize, window
+from dateline.models.tokens import (
+    CHUNK,
+    CLS,
+    LONGEST,
+    SEP,
+    WINDOW,
+    Range,
+    Tokens,
+    between,
+    chunks,
+    framed,
+    marked,
+    tokenize,
+    window,
+)
 from dateline.records import Span
 from dateline.steps.sentences import split_sentences
 
@@ -35,12 +49,23 @@ def test_chunks_cover_the_text_once() -> None:
     assert all(p.last - p.first <= CHUNK for p in pieces)
 
 
-def test_window_reaches_back() -> None:
+def test_window_reaches_back_and_holds_the_lead() -> None:
     tokens = tokens_of(TEXT)
     found = window(tokens, len(tokens.sentences) - 1)
-    assert found.last == len(tokens.ids)
-    assert WINDOW - 20 < found.last - found.first <= WINDOW
-    assert window(tokens, 0) == tokens.sentences[0]
+    lead = tokens.sentences[0].last
+    assert found[:lead].tolist() == list(range(lead))
+    rest = found[lead:]
+    assert rest[-1] == len(tokens.ids) - 1 and (np.diff(rest) == 1).all()
+    assert WINDOW - 20 < len(rest) <= WINDOW
+    assert window(tokens, 0).tolist() == list(range(lead))
+    assert window(tokens, 1).tolist() == list(range(tokens.sentences[1].last))
+
+
+def test_between_leaves_out_the_middle_of_a_long_stretch() -> None:
+    tokens = tokens_of(TEXT * 4)
+    first, last = tokens.sentences[0], tokens.sentences[-1]
+    assert between(tokens, [first, tokens.sentences[3]]).tolist() == list(range(tokens.sentences[3].last))
+    assert between(tokens, [last, first]).tolist() == [*range(*first), *range(*last)]
 
 
 def test_endless_sentence_is_cut() -> None:
@@ -56,5 +81,5 @@ def test_nothing(text: str) -> None:
 
 def test_marks() -> None:
     tokens = tokens_of("Police arrested a man.")
-    framed_window = framed(tokens, Range(0, len(tokens.ids)), {Range(1, 2): 1})
-    assert framed_window.marks.tolist() == [0, 0, 1, 0, 0, 0, 0]
+    assert framed(tokens, Range(0, len(tokens.ids))).tolist() == [CLS, *tokens.ids, SEP]
+    assert marked(np.arange(len(tokens.ids)), {Range(1, 2): 1}).tolist() == [0, 0, 1, 0, 0, 0]

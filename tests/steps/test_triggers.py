@@ -13,7 +13,7 @@ TEXT = "Iran called for talks. Troops pulled out. Police arrested and beat men."
 def asked(words: dict[str, tuple[int, float]], threshold: float = 0.5) -> list[str]:
     tokens = tokenize(load_bundle(DEFAULT).tokenizer, TEXT, split_sentences(TEXT))
     (piece,) = chunks(tokens)
-    logits = np.full((len(tokens.ids) + 2, 3), -9.0)
+    logits = np.full((len(tokens.ids) + 1, 3), -9.0)
     for word, (kind, logit) in words.items():
         token = int(np.searchsorted(tokens.starts, TEXT.index(word)))
         logits[token + 1, kind] = logit

@@ -29,6 +29,7 @@ class Bundle:
     factuality: tuple[str, ...]
     contexts: tuple[str, ...]
     thresholds: dict[str, float]
+    calibration: tuple[float, float]  # scale and shift of the type's logit that make it a probability
 
 
 @cache
@@ -55,4 +56,5 @@ def load_bundle(name: str = DEFAULT) -> Bundle:
         factuality=tuple(facts["factuality"]),
         contexts=tuple(facts["contexts"]),
         thresholds=facts["thresholds"],
+        calibration=tuple(facts.get("calibration", (1.0, 0.0))),
     )

@@ -1,53 +1,76 @@
 """A bundle's network run by onnxruntime on the CPU."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 
-from dateline.models.window import Window
+from dateline.models.window import Question, Reading
 
 PER_TOKEN = {"trigger", "roles"}
 MOST_TOKENS = 2048  # of one run, padding included: more gains no speed and costs memory
 
 
 class OnnxModel:
-    """Reads model.onnx in the folder. One instance serves all threads."""
+    """Runs read.onnx and answer.onnx of the folder. One instance serves all threads.
+
+    Int8 activations are scaled over a run, so what runs together belongs to the answer: callers pass
+    one story and nothing else.
+    """
 
     def __init__(self, folder: Path):
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # keeps memory flat over stories of all lengths
-        path = str(folder / "model.onnx")
-        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self.reader, self.answerer = (
+            onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+            for name in ("read.onnx", "answer.onnx")
+        )
 
-    def answer(self, windows: Sequence[Window], heads: Sequence[str]) -> list[dict[str, np.ndarray]]:
-        """Windows of like length run together; see `Model`.
+    def read(self, pieces: Sequence[np.ndarray]) -> Reading:
+        """See `Model`."""
+        sizes = [len(piece) for piece in pieces]
+        found: list[np.ndarray] = [np.empty(0)] * len(pieces)
+        for group in _groups(sizes):
+            ids, mask = (np.zeros((len(group), max(sizes[i] for i in group)), np.int64) for _ in range(2))
+            for row, index in enumerate(group):
+                ids[row, : sizes[index]], mask[row, : sizes[index]] = pieces[index], 1
+            states = self.reader.run(None, {"ids": ids, "mask": mask})[0]
+            for row, index in enumerate(group):
+                found[index] = states[row, : sizes[index]]
+        return Reading(
+            np.concatenate([states[1:-1] for states in found]),
+            np.stack([states[0] for states in found]),
+            np.repeat(np.arange(len(pieces)), np.array(sizes) - 2),
+        )
 
-        Int8 activations are scaled over a run, so what runs together belongs to the answer: callers
-        pass the windows of one story and nothing else.
-        """
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-        answers: list[dict[str, np.ndarray]] = [{} for _ in windows]
-        group: list[int] = []
-        for index in order:
-            if group and len(windows[index].ids) * (len(group) + 1) > MOST_TOKENS:
-                self._run(windows, group, heads, answers)
-                group = []
-            group.append(index)
-        if group:
-            self._run(windows, group, heads, answers)
+    def answer(self, questions: Sequence[Question], heads: Sequence[str]) -> list[dict[str, np.ndarray]]:
+        """Questions of like length run together; see `Model`."""
+        sizes = [len(question.marks) for question in questions]
+        answers: list[dict[str, np.ndarray]] = [{} for _ in questions]
+        for group in _groups(sizes):
+            length, width = max(sizes[i] for i in group), questions[group[0]].states.shape[1]
+            states = np.zeros((len(group), length, width), np.float32)
+            mask, marks = (np.zeros((len(group), length), np.int64) for _ in range(2))
+            for row, index in enumerate(group):
+                size = sizes[index]
+                states[row, :size], marks[row, :size] = questions[index]
+                mask[row, :size] = 1
+            outputs = self.answerer.run(list(heads), {"states": states, "mask": mask, "marks": marks})
+            for row, index in enumerate(group):
+                for head, output in zip(heads, outputs, strict=True):
+                    answers[index][head] = output[row][: sizes[index] if head in PER_TOKEN else None]
         return answers
 
-    def _run(self, windows: Sequence[Window], group: list[int], heads: Sequence[str], answers: list) -> None:
-        length = max(len(windows[i].ids) for i in group)
-        ids, mask, marks = (np.zeros((len(group), length), np.int64) for _ in range(3))
-        for row, index in enumerate(group):
-            size = len(windows[index].ids)
-            ids[row, :size], marks[row, :size], mask[row, :size] = *windows[index], 1
-        outputs = self.session.run(list(heads), {"ids": ids, "mask": mask, "marks": marks})
-        for row, index in enumerate(group):
-            for head, output in zip(heads, outputs, strict=True):
-                cut = len(windows[index].ids) if head in PER_TOKEN else None
-                answers[index][head] = output[row][:cut]
+
+def _groups(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Indexes of inputs of like size, at most `MOST_TOKENS` a group with padding."""
+    group: list[int] = []
+    for index in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if group and sizes[index] * (len(group) + 1) > MOST_TOKENS:
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group

@@ -1,4 +1,4 @@
-"""Text as the encoder sees it: word pieces with their offsets, and windows of whole sentences."""
+"""Text as the encoder sees it: word pieces with their offsets, and the parts that a question is asked of."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -8,16 +8,17 @@ from typing import NamedTuple
 import numpy as np
 from tokenizers import Tokenizer
 
-from dateline.models.window import Window
+from dateline.models.window import Question, Reading
 from dateline.records import Span
 
-CHUNK = 128  # tokens read at once; most paragraphs of news fit
-LONGEST = 192  # a longer sentence is cut
-WINDOW = 64  # tokens around a marked trigger: its sentence and what fits of those before it
+CHUNK = 192  # tokens read at once, a few paragraphs
+LONGEST = 190  # a longer sentence is cut
+WINDOW = 96  # tokens around a marked trigger: its sentence and what fits of those before it
+LEAD = 48  # a first sentence of at most so many tokens is always in view: it names who the story is about
+LIMIT = 400  # tokens of one question at most
 
 NO_MARK, TRIGGER, SOURCE, TARGET = range(4)
 CLS, SEP = 101, 102  # of BERT's uncased English vocabulary, which all bundles share
-LIMIT = 400  # tokens of one window at most; the encoder knows 512 positions
 
 
 class Range(NamedTuple):
@@ -72,7 +73,7 @@ def tokenize(tokenizer: Tokenizer, text: str, sentences: Sequence[Span]) -> Toke
 
 
 def chunks(tokens: Tokens) -> list[Range]:
-    """The text in pieces of whole sentences, each at most `CHUNK` tokens unless one sentence is longer."""
+    """The text in pieces of whole sentences, each at most `CHUNK` tokens."""
     pieces: list[Range] = []
     for sentence in tokens.sentences:
         if pieces and sentence.last - pieces[-1].first <= CHUNK:
@@ -82,22 +83,47 @@ def chunks(tokens: Tokens) -> list[Range]:
     return pieces
 
 
-def framed(tokens: Tokens, piece: Range, marks: Mapping[Range, int] | None = None) -> Window:
-    """The encoder's input for a piece of the text, `marks` giving the mark of token ranges in it."""
-    piece = Range(piece.first, min(piece.last, piece.first + LIMIT))
-    ids = np.concatenate([[CLS], tokens.ids[slice(*piece)], [SEP]])
-    values = np.zeros(len(ids), np.int64)
-    for place, mark in (marks or {}).items():
-        values[max(0, place.first - piece.first) + 1 : max(0, place.last - piece.first) + 1] = mark
-    values[-1] = NO_MARK
-    return Window(ids, values)
+def framed(tokens: Tokens, piece: Range) -> np.ndarray:
+    """The ids of a piece between the encoder's own marks, [tokens + 2]."""
+    return np.concatenate([[CLS], tokens.ids[slice(*piece)], [SEP]])
 
 
-def window(tokens: Tokens, sentence: int) -> Range:
-    """The sentence with as many of those before it as fit into `WINDOW` tokens."""
+def window(tokens: Tokens, sentence: int) -> np.ndarray:
+    """Numbers of the tokens in view of a trigger in that sentence, ascending.
+
+    The sentence, those before it that fit into `WINDOW` tokens, and the first one of the text.
+    """
     first, last = tokens.sentences[sentence]
     for earlier in reversed(tokens.sentences[:sentence]):
         if last - earlier.first > WINDOW:
             break
         first = earlier.first
-    return Range(first, last)
+    lead = tokens.sentences[0].last
+    kept = np.arange(first, last)
+    return np.concatenate([np.arange(lead), kept]) if lead <= min(LEAD, first) else kept
+
+
+def between(tokens: Tokens, places: Sequence[Range]) -> np.ndarray:
+    """Numbers of the tokens of all sentences from the first to the last place, ascending.
+
+    Of a stretch longer than `LIMIT` only the sentences that hold a place.
+    """
+    held = sorted({tokens.sentence_of(place.first) for place in places})
+    first, last = tokens.sentences[held[0]].first, tokens.sentences[held[-1]].last
+    if last - first <= LIMIT:
+        return np.arange(first, last)
+    return np.concatenate([np.arange(*tokens.sentences[number]) for number in held])
+
+
+def marked(kept: np.ndarray, marks: Mapping[Range, int]) -> np.ndarray:
+    """The mark of each token in view, with a first row for the piece's own state: [tokens + 1]."""
+    values = np.zeros(len(kept) + 1, np.int64)
+    for place, mark in marks.items():
+        values[1:][(kept >= place.first) & (kept < place.last)] = mark
+    return values
+
+
+def question(reading: Reading, kept: np.ndarray, marks: Mapping[Range, int] | None = None) -> Question:
+    """What the model is asked about the tokens in view; its first state is that of the last token's piece."""
+    states = np.concatenate([reading.pieces[reading.piece_of[kept[-1]]][None], reading.states[kept]])
+    return Question(states, marked(kept, marks or {}))

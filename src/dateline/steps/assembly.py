@@ -24,6 +24,7 @@ class Draft:
     triggers: tuple[Span, ...]
     phrases: dict[str, tuple[Span, ...]]
     contexts: tuple[str, ...]
+    repeat: float = 0.0  # how likely it mentions an earlier event again
 
 
 def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str) -> Event:

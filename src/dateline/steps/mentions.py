@@ -11,6 +11,7 @@ from dateline.steps.times import NUMBERS
 
 # "the attack", "their first talks": a noun with such a word before it speaks of what is known.
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its)\s+(?:[\w-]+\s+){0,2}$", re.I)
+REPEATED = 0.5  # the model judges a trigger a repeated mention
 _WORD = re.compile(r"\w+")
 _FUNCTION = frozenset("the and for with from that this these those its his her their who which some many more".split())
 _REACH = 40  # characters before a trigger in which its article is looked for
@@ -21,13 +22,14 @@ def merge(text: str, drafts: Sequence[Draft]) -> list[Draft]:
 
     Joined are two drafts of one type and factuality whose modes, parties and dates do not differ and
     whose triggers are forms of one word, or the later of which is a noun that refers back ("the
-    attack"). Other words for one happening stay two events: a wrong join hides one.
+    attack") or a repeated mention by the model's own judgement. Other words for one happening stay
+    two events: a wrong join hides one.
     """
     merged: list[Draft] = []
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for draft in drafts:
         earlier = alike[draft.kind, draft.factuality]
-        word, back = _stem(text, draft), _refers_back(text, draft.triggers[0])
+        word, back = _stem(text, draft), draft.repeat >= REPEATED or _refers_back(text, draft.triggers[0])
         named = (i for i in reversed(earlier) if back or _stem(text, merged[i]) == word)
         fits = (i for i in named if _agree(text, merged[i], draft))
         known = next(fits, None)

@@ -19,13 +19,13 @@ def sigmoid(logits: np.ndarray) -> np.ndarray:
 def candidates(tokens: Tokens, pieces: Sequence[Range], logits: Sequence[np.ndarray], threshold: float) -> list[Range]:
     """Token ranges of the words that may name an event, in order.
 
-    `logits` holds an array [tokens + 2, types] for each piece (the first and last row belong to the
-    encoder's own marks). Neighbouring words with the same likeliest type are one trigger of at most
+    `logits` holds an array [tokens + 1, types] for each piece (the first row belongs to the piece
+    as a whole). Neighbouring words with the same likeliest type are one trigger of at most
     three words.
     """
     found: list[Range] = []
     for piece, scores in zip(pieces, logits, strict=True):
-        likely = sigmoid(scores[1:-1])
+        likely = sigmoid(scores[1:])
         last_type, words = -1, 0
         for token in range(*piece):
             if not tokens.begins[token]:
