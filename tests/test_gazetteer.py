@@ -122,5 +122,5 @@ def test_bad_row_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_unknown_list_is_named() -> None:
-    with pytest.raises(DataError, match=r"no list surname; expected alone, borne"):
+    with pytest.raises(DataError, match=r"no list surname; expected alone, bodies"):
         words_of("surname")

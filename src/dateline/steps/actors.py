@@ -102,7 +102,7 @@ def _by_words(text: str) -> Actor:
     if not mentions:
         return NOBODY
     levels = _levels(tokens)
-    kept = [m for m in mentions if not _misread(m, tokens, mentions)]
+    kept = [m for m in mentions if not misread(m, tokens, mentions)]
     home = _home(kept, tokens, levels)
     sector, agent = _sector(kept, tokens, levels, home)
     code = home.entry.code if home else None
@@ -136,7 +136,7 @@ def _levels(tokens: list[Token]) -> list[int]:
     return levels
 
 
-def _misread(mention: Mention, tokens: list[Token], mentions: list[Mention]) -> bool:
+def misread(mention: Mention, tokens: list[Token], mentions: list[Mention]) -> bool:
     """Whether the words of a known name are something else here: part of a person's name, "X-backed"."""
     first, last, entry = mention
     after = tokens[last] if last < len(tokens) else None
@@ -159,6 +159,13 @@ def _misread(mention: Mention, tokens: list[Token], mentions: list[Mention]) -> 
         )
     if entry.kind != "place" and " ".join(t.word for t in tokens[first:last]) not in BORNE:
         return False
+    if (
+        first > 1
+        and previous
+        and previous.word == "of"
+        and any(m.entry.kind == "agent" for m in mentions if m.last == first - 1)
+    ):
+        return False  # "Mayor of London Sadiq Khan"
     behind = previous is not None and tokens[first].before == " " and _names_person(previous, mentions, first - 1)
     ahead = after is not None and after.before == " " and not tokens[last - 1].possessive
     return behind or bool(ahead and after and after.word not in PLACE_WORDS and _names_person(after, mentions, last))
@@ -260,10 +267,10 @@ def _bare(mentions: list[Mention], tokens: list[Token], home: Mention | None) ->
 
 def _by_context(text: str, found: Actor, context: str, date: str | None) -> Actor:
     """Adds what the context says about the same words: an apposition, or the only state it names."""
-    named = _by_apposition(text, found, context, date)
+    named = apposition(text, found, context, date)
     if named.code:
         return named
-    stately = found.sector and found.sector[0] in STATELY and not _names_of(text)
+    stately = found.sector and found.sector[0] in STATELY and not names_of(text)
     if not (stately or (found.sector and len(context.split()) <= 3)):
         return found
     state = only_state(context)
@@ -281,7 +288,7 @@ def only_state(text: str) -> str | None:
     named = [
         m
         for m in mentions
-        if m.entry.code and m.entry.kind not in ("agent", "organisation") and not _misread(m, tokens, mentions)
+        if m.entry.code and m.entry.kind not in ("agent", "organisation") and not misread(m, tokens, mentions)
     ]
     setting = len(tokens) <= 3 or any(
         m.entry.kind in ("name", "capital", "place") and not tokens[m.last - 1].possessive for m in named
@@ -290,7 +297,7 @@ def only_state(text: str) -> str | None:
     return states.pop() if setting and len(states) == 1 else None
 
 
-def _names_of(text: str) -> list[Token]:
+def names_of(text: str) -> list[Token]:
     """Capitalised words of `text` that no gazetteer knows: most often a person's name."""
     tokens, mentions = find(text)
     return [
@@ -303,14 +310,14 @@ def _names_of(text: str) -> list[Token]:
     ]
 
 
-def _by_apposition(text: str, found: Actor, context: str, date: str | None) -> Actor:
+def apposition(text: str, found: Actor, context: str, date: str | None) -> Actor:
     """What stands beside a name in its context: a title before it, or an apposition between commas."""
     name = text.strip()
     if not name or not name[0].isupper() or (found.sector and len(name.split()) == 1):
         return found
     for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", context):
         title = _before(context, match.start())
-        for phrase in (title, _after(context, match.end())):
+        for phrase in (title, _after(context, match.end()), _lead(context, *match.span())):
             beside = _by_words(phrase) if phrase else NOBODY
             if beside.code and beside.sector:
                 return replace(beside, by=f"actors.apposition:{phrase}; {beside.by}")
@@ -329,10 +336,18 @@ def _before(context: str, start: int) -> str:
     while at:
         token = tokens[at - 1]
         known = any(m.first <= at - 1 < m.last for m in mentions)
-        if not (known or token.raw[0].isupper() or token.word in ("of", "for", "deputy", "the")):
+        # "Swedish captain", "Panama's coach": a word between a state and a name tells what the person is.
+        linked = any(m.last == at - 1 and (m.entry.kind == "adjective" or tokens[at - 2].possessive) for m in mentions)
+        if not (known or linked or token.raw[0].isupper() or token.word in ("of", "for", "deputy", "the")):
             break
         at -= 1
     return window[tokens[at].start :].strip() if at < len(tokens) else ""
+
+
+def _lead(context: str, start: int, end: int) -> str:
+    """The title that a comma parts from the name after it: "the Kenyan foreign minister, Jane Doe, ..."."""
+    parted = context[max(0, start - 2) : start] == ", " and context[end : end + 1] in (",", ".", ";", ")")
+    return _before(context, start - 2) if parted else ""
 
 
 def _after(context: str, end: int) -> str:
@@ -340,64 +355,3 @@ def _after(context: str, end: int) -> str:
     match = re.match(r"\s*,\s+((?:(?:the|a|an|its|their)\s+)?[^,.;:()\n]{3,90})[,.;]", context[end : end + 110])
     phrase = match[1] if match else ""
     return "" if re.match(r"(?i)(?:and|but|who|which|where|when|while|said|in|on|after|as)\b", phrase) else phrase
-
-
-def resolve_in_story(
-    text: str,
-    span_start: int,
-    story_text: str,
-    dateline_country: str | None = None,
-    *,
-    date: str | None = None,
-) -> Actor:
-    """Whom `text`, which stands at `span_start` of a story, means: by itself, else by what the story says.
-
-    Looks at earlier mentions of the same name or office, then, for police, courts and the like, at the
-    state that the sentence is set in, then at the dateline's.
-    """
-    found = resolve_actor(text, date=date)
-    if not found.code:
-        found = _by_earlier(text, found, span_start, story_text, date)
-    if found.code or not found.sector or found.sector[0] not in STATELY or _names_of(text):
-        return found
-    state = only_state(sentence_at(story_text, span_start))
-    if state:
-        return replace(found, code=state, by=f"{found.by}; actors.only-state-of-sentence")
-    if dateline_country:
-        return replace(found, code=dateline_country, by=f"{found.by}; actors.dateline-state")
-    return found
-
-
-def _by_earlier(text: str, found: Actor, start: int, story: str, date: str | None) -> Actor:
-    """Follows a name or a short form ("the ministry") back to where the story gives its state."""
-    names = _names_of(text)
-    if names:
-        for name in (text.strip(), names[-1].raw):
-            earlier = _by_apposition(name, NOBODY, story, date)
-            if earlier.code:
-                return earlier
-    short = re.fullmatch(r"(?i)(?:the|its|their|his|her)\s+(.+)", text.strip())
-    if short:
-        earlier = _earlier_office(short[1], start, story)
-        if earlier.code:
-            return earlier
-    return found
-
-
-def _earlier_office(head: str, start: int, story: str) -> Actor:
-    """The nearest earlier mention of the same office or body that names its state."""
-    spots = [m.start() for m in re.finditer(rf"(?i)(?<!\w){re.escape(head)}(?!\w)", story[:start])]
-    for spot in reversed(spots[-6:]):
-        phrase = (_before(story, spot) + " " + story[spot : spot + len(head)]).strip()
-        following = re.match(r"\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*", story[spot + len(head) : spot + 60])
-        found = _by_words(phrase + (following[0] if following else ""))
-        if found.code:
-            return replace(found, by=f"actors.earlier-mention:{phrase}; {found.by}")
-    return NOBODY
-
-
-def sentence_at(story: str, start: int) -> str:
-    """The sentence around `start`, by its end marks."""
-    begin = max(story.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! ")) + 1
-    ends = [at for at in (story.find(mark, start) for mark in (". ", ".\n", "\n", "? ", "! ")) if at >= 0]
-    return story[begin : min(ends, default=len(story))]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dateline.ontology import load_ontology
 from dateline.records import CiteInfo, Entity, Event, Evidence, Place, Size, Source, Span, Story, StoryRef, TextInfo
-from dateline.steps.actors import Actor, resolve_actor, resolve_actors, resolve_in_story
+from dateline.steps.actors import resolve_actor, resolve_actors
+from dateline.steps.antecedents import Found, resolve_in_story
 from dateline.steps.attribution import source_kind
 from dateline.steps.times import resolve_date
 from dateline.version import __version__
@@ -39,7 +40,12 @@ def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str) 
         evidence["context"] = Evidence((), model)
     evidence |= {role: Evidence(found, model) for role, found in draft.phrases.items() if found and role != "date"}
     start, end = _date(story, draft, evidence)
-    parties = {role: _entities(story, draft.phrases[role]) for role in ("actor", "recipient")}
+    place = next((resolve_actor(story.text[slice(*span)]).code for span in draft.phrases["place"]), None)
+    parties = {}
+    for role in ("actor", "recipient"):
+        parties[role], told = _entities(story, draft.phrases[role], place)
+        if told:
+            evidence[f"{role}_antecedent"] = Evidence(told, "antecedents")
     sequence = bisect_right(sentences, draft.triggers[0].start, key=lambda sentence: sentence.end)
     return Event(
         id=_identity(story, draft),
@@ -78,32 +84,37 @@ def _date(story: Story, draft: Draft, evidence: dict[str, Evidence]) -> tuple[st
     return None, None
 
 
-def resolve_party(story: Story, span: Span) -> Actor:
-    """Who the words at `span` are, read within the story and its dateline."""
+def resolve_party(story: Story, span: Span, place: str | None = None) -> Found:
+    """Who the words at `span` are, read within the story and its dateline; `place`: the event's state."""
     filed = story.dateline.place if story.dateline else None
     country = resolve_actor(filed).code if filed else None
-    return resolve_in_story(story.text[slice(*span)], span.start, story.text, country, date=story.published)
+    return resolve_in_story(story.text, span, date=story.published, filed=country, place=place)
 
 
-def _entities(story: Story, spans: Sequence[Span]) -> tuple[Entity, ...]:
-    """The parties at the spans; words that join several states ("Ukrainian and Russian envoys") give each."""
-    found = []
+def _entities(story: Story, spans: Sequence[Span], place: str | None) -> tuple[tuple[Entity, ...], tuple[Span, ...]]:
+    """The parties at the spans, and the words elsewhere in the story that told who they are.
+
+    Words that join several states ("Ukrainian and Russian envoys") give each.
+    """
+    entities, told = [], []
     for span in spans:
-        text = story.text[slice(*span)]
-        several = resolve_actors(text, date=story.published)
-        joined = len({who.code for who in several} - {None}) > 1
-        for who in several if joined else (resolve_party(story, span),):
+        found = [resolve_party(story, span, place)]
+        several = resolve_actors(story.text[slice(*span)], date=story.published)
+        if len({who.code for who in several} - {None}) > 1:
+            found = [Found(who) for who in several]
+        for who, source in found:
+            told += [source] if source else []
             entity = Entity(
-                code=who.code, sector=who.sector, entity_text=text, start=span.start, end=span.end,
+                code=who.code, sector=who.sector, entity_text=story.text[slice(*span)], start=span.start, end=span.end,
                 identifier_id=who.identifier_id, identifier_text=who.identifier_text, office=who.office, by=who.by,
             )  # fmt: skip
-            found.append(entity)
-    return tuple(found)
+            entities.append(entity)
+    return tuple(entities), tuple(dict.fromkeys(told))
 
 
 def _source(story: Story, span: Span) -> Source:
     text = story.text[slice(*span)]
-    return Source(text, span.start, span.end, source_kind(text, resolve_party(story, span).sector))
+    return Source(text, span.start, span.end, source_kind(text, resolve_party(story, span).actor.sector))
 
 
 def _cite(story: Story, model: str, codebook: str) -> CiteInfo:
