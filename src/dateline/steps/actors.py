@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dateline.gazetteer import Holder, Mention, Token, find, find_holders, tokens_of, words_of
+from dateline.gazetteer import Mention, Token, find, tokens_of, words_of
 from dateline.steps.compounds import split_compound
+from dateline.steps.offices import find_holders, term
 
 # How near to the head a name stands: before it, after "of" or a comma, after a word of place, elsewhere.
 HEAD, OWNER, WHERE, ELSEWHERE = range(4)
@@ -35,8 +36,6 @@ PLACE_WORDS = {"state", "province", "city", "county", "region", "district", "gov
 NO_NAMES = {"the", "some", "many", "several", "two", "three", "four", "five", "they", "she", "his", "her", "their"}
 NO_NAMES |= {"its", "our", "this", "that", "these", "those", "all", "more", "about", "around", "nearly", "dozens"}
 NO_NAMES |= {"hundreds", "thousands", "who", "former", "new", "senior", "other", "local", "unknown", "armed", "top"}
-# The edition of data/gazetteers/holders.csv whose people are in office as far as is known.
-NEWEST = "2026-01"
 COUNTED = re.compile(r"(?i)\b(?:an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|several)\b")
 
 
@@ -66,28 +65,20 @@ def resolve_actor(text: str, *, date: str | None = None, context: str | None = N
 
 
 def _by_office(text: str, found: Actor, date: str | None) -> Actor:
-    """Adds the state of the head of state or government whom `text` names, and GOV if then in office."""
-    holders = find_holders(tokens_of(text))
+    """Adds the state of the office-holder whom `text` names, and the sector of the office held on `date`."""
+    holders = find_holders(tokens_of(text), date)
     if len({holder.code for holder in holders}) != 1:
         return found
-    latest = max(holders, key=lambda holder: (holder.edition, holder.since))
-    earliest = min(holders, key=lambda holder: holder.since)
-    sector = found.sector or (("GOV",) if _in_office(earliest, latest, date) else ())
-    by = f"actors.holder:{latest.name}, {latest.office} since {earliest.since} (World Factbook {latest.edition})"
+    holder, sector = term(holders, date)
+    when = " to ".join(filter(None, (holder.since, holder.until))) or "undated"
+    by = f"offices.{holder.source}: {holder.name}, {holder.office} ({when})"
     return Actor(
-        latest.code,
-        sector,
-        identifier_text=latest.name,
-        office=latest.office,
+        holder.code,
+        found.sector or ((sector,) if sector else ()),
+        identifier_text=holder.name,
+        office=holder.office,
         by="; ".join(filter(None, (by, found.by))),
     )
-
-
-def _in_office(earliest: Holder, latest: Holder, date: str | None) -> bool:
-    """Whether the editions vouch for the term: from its first day to the edition that still lists it."""
-    if date is None or not date[:4].isdigit():
-        return latest.edition == NEWEST
-    return earliest.since[: len(date)] <= date and (latest.edition == NEWEST or date[:4] <= latest.edition)
 
 
 def resolve_actors(text: str, *, date: str | None = None, context: str | None = None) -> tuple[Actor, ...]:

@@ -19,6 +19,8 @@ CROWDS = words_of("crowds")
 LANDS = words_of("lands")
 # Capitalised words that are no name: weekdays, months, words that open sentences.
 NO_NAMES = words_of("openers")
+# Words inside names of people: "Abdel Fattah el-Sisi", "Ursula von der Leyen".
+PARTICLES = words_of("particles")
 _LINK = re.compile(r"[ -]|'s |,? Jr\.? ")
 _OF = re.compile(r" (?:of|for)(?: the)? ")
 _INNER = re.compile(r" (?:[a-z-]+ ){1,2}")
@@ -28,6 +30,7 @@ _PREPOSITION = re.compile(
 )
 _PLACED = re.compile(r"\b(?:in|at|near|into|outside|inside|around|across|through)(?: the)? ?$", re.I)
 _TITLED = frozenset("mr mrs ms dr sir dame lord lady sheikh sheik imam rev judge justice prof".split())
+_FORMER = re.compile(r"\b(?:former|ex|then|late|ousted|deposed|retired)[ -]$", re.I)
 _REACH = 40  # characters before a phrase in which its preposition is looked for
 
 
@@ -104,7 +107,10 @@ def _units(text: str, tokens: list[Token], mentions: list[Mention], sentences: S
             at = mention.last
             continue
         last = at
-        while last < len(tokens) and last not in known and _is_name(text, tokens[last], openers):
+        while last < len(tokens) and (
+            (last not in known and _is_name(text, tokens[last], openers))
+            or (last > at and tokens[last].word in PARTICLES and tokens[last + 1 : last + 2] and tokens[last + 1].raw[0].isupper())
+        ):
             initial = len(tokens[last - 1].raw) == 1 or tokens[last - 1].word in _TITLED
             if last > at and tokens[last].before not in (" ", "-") and not (tokens[last].before == ". " and initial):
                 break
@@ -153,6 +159,8 @@ def _phrase(text: str, tokens: list[Token], group: list[Unit], full: set[str], d
     start, end = tokens[group[0].first].start, tokens[group[-1].last - 1].end
     if tokens[group[-1].last - 1].possessive:
         end -= 2 if text[end - 1] in "sS" else 1
+    past = _FORMER.search(text, max(0, start - _REACH), start)
+    start = past.start() if past else start
     words, last = text[start:end], group[-1]
     before = text[max(0, start - _REACH) : start]
     heads = [u for u in group if u.entry and u.entry.kind in ("agent", "organisation")]
