@@ -105,7 +105,7 @@ def named(text: str) -> tuple[str, str] | None:
 
 
 def day(text: str) -> str:
-    """"7 February 2010" as 2010-02-07."""
+    """ "7 February 2010" as 2010-02-07."""
     return datetime.strptime(re.sub(r"([A-Z][a-z]{2})[a-z]*", r"\1", text.title()), "%d %b %Y").date().isoformat()
 
 

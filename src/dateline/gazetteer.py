@@ -13,6 +13,8 @@ from dateline.errors import DataError
 GAZETTEERS = files("dateline") / "data" / "gazetteers"
 COUNTRY_KINDS = ("name", "adjective", "people", "capital", "seat", "phrase")
 RANKS = ("head", "generic", "title", "office", "modifier")
+# The rank of a body's name that bodies of other states bear too ("the National Security Agency").
+SHARED = "shared"
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'/+][^\W_]+)*\+?")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-"})
@@ -21,7 +23,8 @@ _ACRONYM_LENGTH = {"organisation": 3}
 
 
 class Entry(NamedTuple):
-    """What a name stands for. `rank` says how much an agent word weighs against others beside it."""
+    """What a name stands for. `rank` says how much an agent word weighs against others beside it; a body's
+    name of rank SHARED means that of `code` only where the context agrees."""
 
     kind: str
     name: str
@@ -171,12 +174,14 @@ def _countries() -> Keyed:
         if kind not in COUNTRY_KINDS:
             raise DataError(f"countries.csv: {name} has kind {kind}; expected one of {COUNTRY_KINDS}")
         state, _, sector = code.partition("+")
-        yield _entry(kind, name, state, (sector,) if sector else ()), key_of(name)
+        rank = SHARED if (key := key_of(name)) in words_of("shared") else "head"
+        yield _entry(kind, name, state, (sector,) if sector else (), rank), key
 
 
 def _organisations() -> Keyed:
     for name, code, sector, _ in rows_of("organisations.csv", ("name", "code", "sector", "source")):
-        yield _entry("organisation", name, code, tuple(sector.split())), key_of(name)
+        rank = SHARED if (key := key_of(name)) in words_of("shared") else "head"
+        yield _entry("organisation", name, code, tuple(sector.split()), rank), key
 
 
 def _agents() -> Keyed:

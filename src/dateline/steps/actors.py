@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dateline.gazetteer import Mention, Token, find, tokens_of, words_of
+from dateline.gazetteer import SHARED, Mention, Token, find, tokens_of, words_of
 from dateline.steps.compounds import split_compound
 from dateline.steps.offices import find_holders, term
 
@@ -180,6 +180,8 @@ def _home(mentions: list[Mention], tokens: list[Token], levels: list[int]) -> Me
         level = levels[mention.first]
         if not mention.entry.code or mention.entry.kind == "agent" or (level == WHERE and posted):
             continue
+        if mention.entry.rank == SHARED:
+            continue
         if level < nearest:
             best, nearest = mention, level
     if best is None:
@@ -230,7 +232,7 @@ def _agent(mentions: list[Mention], tokens: list[Token], levels: list[int]) -> M
         if level != HEAD:
             here = here[:1] if not any(m.entry.rank == "head" for m in here) else here
         for rank in ("head", "generic"):
-            ranked = [m for m in here if m.entry.rank == rank]
+            ranked = [m for m in here if m.entry.rank in (rank, SHARED if rank == "head" else rank)]
             if ranked and level == HEAD:
                 # Of two parties joined by "and" the first is meant; the head of a phrase stands last.
                 return [m for m in ranked if m.last <= joint][-1:][0] if ranked[0].last <= joint else ranked[-1]
@@ -261,6 +263,9 @@ def _by_context(text: str, found: Actor, context: str, date: str | None) -> Acto
     named = apposition(text, found, context, date)
     if named.code:
         return named
+    usual = usual_state(text, context)
+    if usual:
+        return replace(found, code=usual, by=f"{found.by}; actors.usual-state")
     stately = found.sector and found.sector[0] in STATELY and not names_of(text)
     if not (stately or (found.sector and len(context.split()) <= 3)):
         return found
@@ -268,6 +273,12 @@ def _by_context(text: str, found: Actor, context: str, date: str | None) -> Acto
     if state is None:
         return found
     return replace(found, code=state, by=f"{found.by}; actors.only-state-of-context")
+
+
+def usual_state(text: str, context: str) -> str | None:
+    """The state whose body bears a shared name ("the National Security Agency"), if the context names that state."""
+    codes = {m.entry.code for m in find(text)[1] if m.entry.rank == SHARED and m.entry.code}
+    return next((m.entry.code for m in find(context)[1] if m.entry.code in codes and m.entry.rank != SHARED), None)
 
 
 def only_state(text: str) -> str | None:

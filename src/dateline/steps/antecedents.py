@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from dateline.gazetteer import find, plain, tokens_of, words_of
 from dateline.records import Span
-from dateline.steps.actors import NOBODY, STATELY, Actor, names_of, only_state, resolve_actor
+from dateline.steps.actors import NOBODY, STATELY, Actor, names_of, only_state, resolve_actor, usual_state
+from dateline.steps.listed import Listed
 from dateline.steps.phrases import BODY, PEOPLE, PERSON, STATE, Named, Phrase, named_parties
 
 # Who is sent abroad, so that the place does not tell whose they are; words that say there are several.
@@ -72,7 +73,13 @@ NOTHING = Found(NOBODY)
 
 
 def resolve_in_story(
-    text: str, span: Span, *, date: str | None = None, filed: str | None = None, place: str | None = None
+    text: str,
+    span: Span,
+    *,
+    date: str | None = None,
+    filed: str | None = None,
+    place: str | None = None,
+    listed: Listed | None = None,
 ) -> Found:
     """Whom the words at `span` of the story `text` mean: by themselves, else by what the story says.
 
@@ -86,7 +93,7 @@ def resolve_in_story(
         return Found(korean)
     if own.code:
         return Found(own)
-    named = named_parties(text, date)
+    named = named_parties(text, date, listed)
     found = _followed(text, span, own, named)
     if found.actor.code:
         return found
@@ -292,6 +299,9 @@ def _setting(
     By the event's place, the sentence, the dateline, the state that the story is about; in this order.
     """
     words = text[slice(*span)]
+    usual = usual_state(words, text)
+    if usual:
+        return usual, "antecedents.usual-state"
     stately = bool(own.sector) and own.sector[0] in STATELY
     local = any(token.word in LOCAL for token in tokens_of(words))
     tokens = tokens_of(words)

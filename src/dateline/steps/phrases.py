@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dateline.gazetteer import Entry, Mention, Token, find, words_of
 from dateline.records import Span
 from dateline.steps.actors import NOBODY, Actor, apposition, misread, resolve_actor
+from dateline.steps.listed import Listed
 from dateline.steps.sentences import split_sentences
 
 PERSON, BODY, PEOPLE, STATE = "person", "body", "people", "state"
@@ -72,8 +73,8 @@ class Named(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def named_parties(text: str, date: str | None = None) -> Named:
-    """All parties that `text` names, as of `date`."""
+def named_parties(text: str, date: str | None = None, listed: Listed | None = None) -> Named:
+    """All parties that `text` names, as of `date`; those on the user's list as it says."""
     tokens, mentions = find(text)
     sentences = tuple(split_sentences(text))
     found = Named(sentences, ())
@@ -87,7 +88,10 @@ def named_parties(text: str, date: str | None = None) -> Named:
     phrases: list[Phrase] = []
     for group in groups:
         phrase = _phrase(text, tokens, group, full, date)
-        if phrase and phrase.surname in shared and not phrase.given:
+        own = listed.find(text[phrase.start : phrase.end], date) if listed and phrase else None
+        if phrase and own:
+            phrase = phrase._replace(actor=own)
+        elif phrase and phrase.surname in shared and not phrase.given:
             phrase = phrase._replace(actor=resolve_actor(text[phrase.start : phrase.end], date=date))
         if phrase:
             phrases.append(phrase._replace(sentence=found.sentence_of(phrase.start)))
@@ -109,7 +113,12 @@ def _units(text: str, tokens: list[Token], mentions: list[Mention], sentences: S
         last = at
         while last < len(tokens) and (
             (last not in known and _is_name(text, tokens[last], openers))
-            or (last > at and tokens[last].word in PARTICLES and tokens[last + 1 : last + 2] and tokens[last + 1].raw[0].isupper())
+            or (
+                last > at
+                and tokens[last].word in PARTICLES
+                and tokens[last + 1 : last + 2]
+                and tokens[last + 1].raw[0].isupper()
+            )
         ):
             initial = len(tokens[last - 1].raw) == 1 or tokens[last - 1].word in _TITLED
             if last > at and tokens[last].before not in (" ", "-") and not (tokens[last].before == ". " and initial):
