@@ -55,9 +55,12 @@ class Mention(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """Entries by folded name, and for each first word the most words that a name starting so has."""
+    """Entries by folded name; code and name of places by folded name; for each first word the most words that a
+    name starting so has. Places, most of the rows, become entries when they are met, so that loading is quick.
+    """
 
     entries: dict[str, tuple[Entry, ...]]
+    places: dict[str, tuple[str, str]]
     longest: dict[str, int]
 
 
@@ -91,13 +94,17 @@ def tokens_of(text: str) -> list[Token]:
 def find(text: str) -> tuple[list[Token], list[Mention]]:
     """The words of a text and the known names among them: from the left, the longest first."""
     tokens, mentions = tokens_of(text), []
-    entries, longest = load_gazetteer()
+    entries, places, longest = load_gazetteer()
     at, count = 0, len(tokens)
     while at < count:
         most = longest.get(tokens[at].word, 0)
         for last in range(min(at + most, count), at, -1):
-            held = entries.get(" ".join([token.word for token in tokens[at:last]]))
-            entry = held and _fitting(held, tokens[at].raw, tokens[at:last])
+            key = tokens[at].word if last == at + 1 else " ".join([token.word for token in tokens[at:last]])
+            held = entries.get(key, ())
+            if key in places:
+                code, name = places[key]
+                held = (*held, Entry("place", name, code, (), "head", False, True))
+            entry = _fitting(held, tokens[at].raw, tokens[at:last]) if held else None
             if entry:
                 mentions.append(Mention(at, last, entry))
                 at = last
@@ -125,19 +132,21 @@ def load_gazetteer() -> Gazetteer:
     """The shipped names. Raises DataError that names the file and line of a bad row."""
     entries: dict[str, tuple[Entry, ...]] = {}
     longest: dict[str, int] = {}
-    for source in (_countries(), _organisations(), _agents(), _places()):
+    for source in (_countries(), _organisations(), _agents()):
         for entry, key in source:
             held = entries.get(key)
             if held is None:
                 entries[key] = (entry,)
             elif all(entry[:5] != other[:5] for other in held):
                 entries[key] = (*held, entry)
-            words = key.count(" ") + 1
-            if words == 1:
-                longest.setdefault(key, 1)
-            elif longest.get(first := key[: key.index(" ")], 0) < words:
+    places = {key_of(row[1]): (row[0], row[1]) for row in rows_of("places.csv", ("code", "name", "source"))}
+    for names in (entries, places):
+        for key in names:
+            first, _, rest = key.partition(" ")
+            words = rest.count(" ") + 2 if rest else 1
+            if longest.get(first, 0) < words:
                 longest[first] = words
-    return Gazetteer(entries, longest)
+    return Gazetteer(entries, places, longest)
 
 
 Keyed = Iterable[tuple[Entry, str]]
@@ -191,11 +200,6 @@ def _agents() -> Keyed:
         entry, key = _entry("agent", phrase, code, tuple(sector.split()), rank), key_of(phrase)
         yield entry, key
         yield entry, plural(key)
-
-
-def _places() -> Keyed:
-    for code, name, _ in rows_of("places.csv", ("code", "name", "source")):
-        yield Entry("place", name, code, (), "head", False, True), key_of(name)
 
 
 def plural(phrase: str) -> str:

@@ -63,7 +63,7 @@ def test_days_without_day() -> None:
 
 def test_rows() -> None:
     ontology = load_ontology()
-    people = [person.holder for held in load_holders().values() for person in held]
+    people = [holder for held in load_holders().values() for holder in held]
     for holder in people:
         assert holder.source in ("factbook", "factbook-2015", "wikinews"), holder
         assert holder.sector in ("", *ontology.sectors), holder

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from dateline.errors import InputError
 from dateline.gazetteer import key_of, tokens_of
-from dateline.ontology import load_ontology
 from dateline.steps.actors import Actor
 
 COLUMNS = ("name", "aliases", "code", "sectors", "from", "to")
@@ -107,6 +106,8 @@ def _row(where: str, line: int, fields: list[str]) -> tuple[Row, list[str]]:
     if len(fields) != len(COLUMNS):
         raise InputError(f"{where}: expected {len(COLUMNS)} columns ({','.join(COLUMNS)}), found {len(fields)}")
     name, aliases, code, sectors, since, until = fields
+    from dateline.ontology import load_ontology  # only a list needs it: yaml is slow to import
+
     ontology = load_ontology()
     if not key_of(name):
         raise InputError(f"{where}: column name: {name!r} holds no word; give the actor's name")

@@ -1,7 +1,7 @@
 """Which office did a person hold on that day? Heads of state and government, ministers, ambassadors, party leaders."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline.gazetteer import Token, key_of, rows_of, words_of
@@ -31,24 +31,20 @@ class Holder(NamedTuple):
     source: str
 
 
-class Named(NamedTuple):
-    """A holder with the folded words of surname and of given names."""
-
-    holder: Holder
-    surname: tuple[str, ...]
-    given: frozenset[str]
-
-
 @cache
-def load_holders() -> dict[str, tuple[Named, ...]]:
+def load_holders() -> dict[str, tuple[Holder, ...]]:
     """Office-holders by the first word of their surname. Raises DataError for a bad file."""
-    held: dict[str, list[Named]] = {}
+    held: dict[str, list[Holder]] = {}
     for row in rows_of("holders.csv", COLUMNS):
-        holder = Holder(*row)
-        surname = tuple(key_of(holder.surname).split())
-        given = frozenset(key_of(holder.name).split()) - set(surname)
-        held.setdefault(surname[0], []).append(Named(holder, surname, given))
+        held.setdefault(key_of(row[4]).partition(" ")[0], []).append(Holder._make(row))
     return {word: tuple(people) for word, people in held.items()}
+
+
+@lru_cache(maxsize=1024)
+def _names(holder: Holder) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The folded words of surname and of given names."""
+    surname = tuple(key_of(holder.surname).split())
+    return surname, frozenset(key_of(holder.name).split()) - set(surname)
 
 
 @cache
@@ -56,9 +52,9 @@ def _terms() -> dict[tuple[str, str], tuple[Holder, ...]]:
     """The known terms of each office of a state, by the day they began."""
     terms: dict[tuple[str, str], list[Holder]] = {}
     for people in load_holders().values():
-        for person in people:
-            if person.holder.since:
-                terms.setdefault(person.holder[:2], []).append(person.holder)
+        for holder in people:
+            if holder.since:
+                terms.setdefault(holder[:2], []).append(holder)
     return {office: tuple(sorted(held, key=lambda h: h.since)) for office, held in terms.items()}
 
 
@@ -72,16 +68,16 @@ def find_holders(tokens: Sequence[Token], date: str | None = None) -> list[Holde
     words = [token.word for token in tokens]
     for at, token in enumerate(tokens):
         if token.word in held and token.raw[0].isupper():
-            found += [p.holder for p in held[token.word] if _means(words, at, p)]
+            found += [holder for holder in held[token.word] if _means(words, at, holder)]
     if len({holder.code for holder in found}) > 1:
         sitting = [holder for holder in found if covers(holder, date)]
         return sitting if len({holder.code for holder in sitting}) == 1 else found
     return found
 
 
-def _means(words: list[str], at: int, person: Named) -> bool:
+def _means(words: list[str], at: int, holder: Holder) -> bool:
     """Whether the words at `at` and around it name the person."""
-    holder, surname, given = person
+    surname, given = _names(holder)
     end = at + len(surname)
     if tuple(words[at:end]) != surname:
         return False
