@@ -1,20 +1,24 @@
 """Score the resolver on public development sets: python evaluation/actors.py FOLDER [--misses]
 
-FOLDER holds actors.jsonl and compound_actors.jsonl as far as they are there. A wanted country or sector of
-"" or UNK means that ours must be absent; a wanted result of null means that both must be.
+FOLDER holds actors.jsonl, compound_actors.jsonl and petrarch_unit.jsonl as far as they are there. A wanted
+country or sector of "" or UNK means that ours must be absent; a wanted result of null means that both must be.
 """
 
 import argparse
 import json
+import re
 from pathlib import Path
 
-from dateline.records import Span, Story
-from dateline.steps.actors import Actor, resolve_actor
-from dateline.steps.compounds import listed_with
+from dateline.steps.actors import Actor
+from dateline.steps.compounds import split_compound
+from dateline.steps.parties import resolve_actor
+from dateline.steps.phrases import named_parties
 
 ABSENT = {"", "UNK", None}
 # Labels of the set that are not PLOVER's.
 RENAMED = {"XKX": "KOS", "HLH": "MED"}
+# CAMEO's codes in petrarch_unit: New Zealand is misspelt there.
+UNIT_CODES = {"NZE": "NZL"}
 
 
 def wanted(record: dict, field: str) -> str | bool | None:
@@ -62,18 +66,43 @@ def actors(records: list[dict], misses: bool) -> str:
 
 
 def compounds(records: list[dict], misses: bool) -> str:
-    """Share of cases in which exactly the wanted parties are found from the seed's span."""
+    """Share of cases in which the words that hold all wanted parties are split into exactly these."""
     right = []
     for record in records:
-        seed = Span(record["seed_span"]["start"], record["seed_span"]["end"])
-        found = sorted(listed_with(Story(id="", text=record["text"]), seed))
+        text, near = record["text"], record["seed_span"]["start"]
+        firsts = [_nearest(text, actor.split()[0], near) for actor in record["expected_actors"]]
+        lasts = [
+            _nearest(text, actor.split()[-1], near) + len(actor.split()[-1]) for actor in record["expected_actors"]
+        ]
+        parts = split_compound(text[min(firsts) : max(lasts)], lambda part: resolve_actor(part).code is not None)
+        found = sorted(part.removeprefix("the ") for part in parts)
         right.append(found == record["expected_actors"])
         if misses and not right[-1]:
-            print(f"  {found} for {record['expected_actors']}: {record['text'][slice(*seed)]} in {record['text']}")
+            print(f"  {found} for {record['expected_actors']}")
     return f"exact {sum(right) / len(right):.3f} of {len(right)}"
 
 
-SETS = {"actors": actors, "compound_actors": compounds}
+def _nearest(text: str, word: str, at: int) -> int:
+    """Where `word` stands in `text`, nearest to the character `at`."""
+    return min((m.start() for m in re.finditer(re.escape(word), text)), key=lambda start: abs(start - at))
+
+
+def units(records: list[dict], misses: bool) -> str:
+    """Share of sentences on real actors whose wanted states are all named by their parties."""
+    right = []
+    for record in records:
+        if record["toy"] or record.get("expected_error") or not record["expected"]:
+            continue
+        given = {phrase.actor.code for phrase in named_parties(record["text"]).phrases}
+        codes = {code[:3] for triple in record["expected"] for code in (triple["source"], triple["target"])}
+        want = {UNIT_CODES.get(code, code) for code in codes} - {"---"}
+        right.append(want <= given)
+        if misses and not right[-1]:
+            print(f"  {want - given} of {want}: {record['text'][:100]}")
+    return f"all states named {sum(right) / len(right):.3f} of {len(right)}"
+
+
+SETS = {"actors": actors, "compound_actors": compounds, "petrarch_unit": units}
 
 
 def main() -> None:

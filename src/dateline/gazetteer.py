@@ -138,7 +138,10 @@ def load_gazetteer() -> Gazetteer:
             if held is None:
                 entries[key] = (entry,)
             elif all(entry[:5] != other[:5] for other in held):
-                entries[key] = (*held, entry)
+                # What is a state's name and its adjective too ("New Zealand") is a name first.
+                entries[key] = (
+                    (entry, *held) if entry.kind == "name" and held[0].kind == "adjective" else (*held, entry)
+                )
     places = {key_of(row[1]): (row[0], row[1]) for row in rows_of("places.csv", ("code", "name", "source"))}
     for names in (entries, places):
         for key in names:

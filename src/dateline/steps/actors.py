@@ -246,7 +246,8 @@ def _agent(mentions: list[Mention], tokens: list[Token], levels: list[int]) -> M
 def _bare(mentions: list[Mention], tokens: list[Token], home: Mention | None) -> tuple[str, ...]:
     """Sectors of a state's name alone: GOV for its capital or seat, CVL for counted people, else none."""
     if home is None:
-        return ()
+        shared = any(m.entry.kind == "seat" and m.entry.rank == SHARED for m in mentions)
+        return ("GOV",) if shared else ()
     if home.entry.kind == "seat":
         return ("GOV",)
     beside = [t.word for t in (*tokens[: home.first], *tokens[home.last :]) if t.word != "the"]

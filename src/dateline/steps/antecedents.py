@@ -13,7 +13,7 @@ from dateline.steps.phrases import BODY, PEOPLE, PERSON, STATE, Named, Phrase, n
 
 # Who is sent abroad, so that the place does not tell whose they are; words that say there are several.
 SENT = {"ambassador", "envoy", "embassy", "embassie", "diplomat", "consul", "consulate", "mission", "peacekeeper"}
-UNSETTLED = {"both", "other", "foreign", "visiting", "its", "their", "his", "her", "whose"}
+UNSETTLED = {"both", "other", "foreign", "overseas", "visiting", "its", "their", "his", "her", "whose"}
 SEVERAL = re.compile(r"(?i)the (?:two|three|four|five)\b")
 SINGULAR = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
@@ -241,7 +241,8 @@ def _definite(text: str, head: str, span: Span, own: Actor, named: Named, articl
         return _linked(_land(span, named), NOBODY, "land", text)
     back = [p for p in named.phrases if p.end <= span.start and p.actor.code]
     same = [p for p in back if _ends_alike(text, p, head)]
-    if same and (article or len({p.actor.code for p in same}) == 1):
+    stately = bool(own.sector) and own.sector[0] in STATELY
+    if same and (article or (stately and len({p.actor.code for p in same}) == 1)):
         return _linked(_settled(same, span, named), own, "short-form", text)
     codes, sectors = CLASSES.get(SAME.get(last, last), (set(), set()))
     kin = [p for p in back if p.actor.code in codes or (sectors & set(p.actor.sector[:1]) and p.kind == BODY)]

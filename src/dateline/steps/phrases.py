@@ -192,7 +192,7 @@ def _phrase(text: str, tokens: list[Token], group: list[Unit], full: set[str], d
     else:
         return None
     head = _head(heads[-1].entry) if heads else tokens[last.last - 1].word
-    if head in LANDS and not surname:
+    if heads and head in LANDS and not surname:
         return None
     actor = _actor(text, words, tokens[last.first].start, end, bool(surname), date)
     return Phrase(start, end, 0, kind, head, surname, given, actor, not _PREPOSITION.search(before))
