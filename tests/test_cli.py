@@ -158,3 +158,15 @@ def test_bad_options(arguments: list[str]) -> None:
     done = dateline(*arguments)
     assert done.returncode == 2 and done.stdout == ""
     assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("dateline: ")
+
+
+def test_own_actors(tmp_path: Path) -> None:
+    mine = tmp_path / "my.csv"
+    mine.write_text("name,aliases,code,sectors,from,to\nBlue Berets,,MLI,PRM,,\nBlue Berets,,NER,PRM,,\n", "utf-8")
+    done = dateline("resolve", "actor", "the Blue Berets", "--actors", str(mine))
+    assert json.loads(done.stdout)["code"] == "MLI"
+    assert done.stderr.count("\n") == 1 and "my.csv:3: 'Blue Berets' is listed otherwise in line 2" in done.stderr
+    mine.write_text("name,aliases,code,sectors,from,to\nBlue Berets,,Mali,PRM,,\n", "utf-8")
+    done = dateline("code", str(EXAMPLES / "afp-arrests.txt"), "--actors", str(mine))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "my.csv:2: column code: 'Mali' is no code" in done.stderr

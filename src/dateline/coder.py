@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from dateline.records import Event, Span, Story
 from dateline.steps.assembly import Draft, assemble
 from dateline.steps.contexts import contexts
 from dateline.steps.factuality import collapse
+from dateline.steps.listed import load_listed
 from dateline.steps.mentions import merge
 from dateline.steps.roles import spans, tidy, whole_names
 from dateline.steps.sentences import split_sentences
@@ -39,10 +41,12 @@ class Coder:
     """Codes stories with one bundle. One Coder serves all threads; it keeps nothing between calls.
 
     `bundle` names a shipped bundle or a folder that holds one; `min_confidence` (0 to 1) replaces
-    the bundle's own threshold. Raises DataError when the bundle cannot be loaded.
+    the bundle's own threshold; `actors` is the path of a user's own list of actors (docs/actors.md), which
+    wins over the shipped names. Raises DataError when the bundle cannot be loaded, InputError for a bad list.
     """
 
-    def __init__(self, bundle: str = DEFAULT, *, min_confidence: float | None = None):
+    def __init__(self, bundle: str = DEFAULT, *, min_confidence: float | None = None, actors: str | Path | None = None):
+        self.listed = load_listed(actors) if actors else None
         self.bundle: Bundle = load_bundle(bundle)
         self.ontology = load_ontology()
         usual = self.bundle.thresholds["type"]
@@ -83,7 +87,7 @@ class Coder:
             for draft in drafts
         ]
         sure = [draft for draft in merge(story.text, drafts) if draft.p >= self.threshold]
-        return [assemble(story, sentences, draft, self.bundle.name) for draft in sure]
+        return [assemble(story, sentences, draft, self.bundle.name, self.listed) for draft in sure]
 
     @staticmethod
     def _trimmed(text: str, role: str, found: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -13,9 +13,8 @@ from dateline.errors import DataError
 GAZETTEERS = files("dateline") / "data" / "gazetteers"
 COUNTRY_KINDS = ("name", "adjective", "people", "capital", "seat", "phrase")
 RANKS = ("head", "generic", "title", "office", "modifier")
-
-# What is called by the surname of who leads it.
-LED = (["administration"], ["government"], ["cabinet"])
+# The rank of a body's name that bodies of other states bear too ("the National Security Agency").
+SHARED = "shared"
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'/+][^\W_]+)*\+?")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-"})
@@ -24,7 +23,8 @@ _ACRONYM_LENGTH = {"organisation": 3}
 
 
 class Entry(NamedTuple):
-    """What a name stands for. `rank` says how much an agent word weighs against others beside it."""
+    """What a name stands for. `rank` says how much an agent word weighs against others beside it; a body's
+    name of rank SHARED means that of `code` only where the context agrees."""
 
     kind: str
     name: str
@@ -55,9 +55,12 @@ class Mention(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """Entries by folded name, and for each first word the most words that a name starting so has."""
+    """Entries by folded name; code and name of places by folded name; for each first word the most words that a
+    name starting so has. Places, most of the rows, become entries when they are met, so that loading is quick.
+    """
 
     entries: dict[str, tuple[Entry, ...]]
+    places: dict[str, tuple[str, str]]
     longest: dict[str, int]
 
 
@@ -91,13 +94,17 @@ def tokens_of(text: str) -> list[Token]:
 def find(text: str) -> tuple[list[Token], list[Mention]]:
     """The words of a text and the known names among them: from the left, the longest first."""
     tokens, mentions = tokens_of(text), []
-    entries, longest = load_gazetteer()
+    entries, places, longest = load_gazetteer()
     at, count = 0, len(tokens)
     while at < count:
         most = longest.get(tokens[at].word, 0)
         for last in range(min(at + most, count), at, -1):
-            held = entries.get(" ".join([token.word for token in tokens[at:last]]))
-            entry = held and _fitting(held, tokens[at].raw, tokens[at:last])
+            key = tokens[at].word if last == at + 1 else " ".join([token.word for token in tokens[at:last]])
+            held = entries.get(key, ())
+            if key in places:
+                code, name = places[key]
+                held = (*held, Entry("place", name, code, (), "head", False, True))
+            entry = _fitting(held, tokens[at].raw, tokens[at:last]) if held else None
             if entry:
                 mentions.append(Mention(at, last, entry))
                 at = last
@@ -125,19 +132,24 @@ def load_gazetteer() -> Gazetteer:
     """The shipped names. Raises DataError that names the file and line of a bad row."""
     entries: dict[str, tuple[Entry, ...]] = {}
     longest: dict[str, int] = {}
-    for source in (_countries(), _organisations(), _agents(), _places()):
+    for source in (_countries(), _organisations(), _agents()):
         for entry, key in source:
             held = entries.get(key)
             if held is None:
                 entries[key] = (entry,)
             elif all(entry[:5] != other[:5] for other in held):
-                entries[key] = (*held, entry)
-            words = key.count(" ") + 1
-            if words == 1:
-                longest.setdefault(key, 1)
-            elif longest.get(first := key[: key.index(" ")], 0) < words:
+                # What is a state's name and its adjective too ("New Zealand") is a name first.
+                entries[key] = (
+                    (entry, *held) if entry.kind == "name" and held[0].kind == "adjective" else (*held, entry)
+                )
+    places = {key_of(row[1]): (row[0], row[1]) for row in rows_of("places.csv", ("code", "name", "source"))}
+    for names in (entries, places):
+        for key in names:
+            first, _, rest = key.partition(" ")
+            words = rest.count(" ") + 2 if rest else 1
+            if longest.get(first, 0) < words:
                 longest[first] = words
-    return Gazetteer(entries, longest)
+    return Gazetteer(entries, places, longest)
 
 
 Keyed = Iterable[tuple[Entry, str]]
@@ -151,7 +163,8 @@ def key_of(name: str) -> str:
     return " ".join([token.word for token in tokens_of(name)])
 
 
-def _rows(file: str, columns: tuple[str, ...]) -> Iterable[list[str]]:
+def rows_of(file: str, columns: tuple[str, ...]) -> Iterable[list[str]]:
+    """The rows of one of the gazetteers. Raises DataError for columns other than `columns`."""
     with (GAZETTEERS / file).open(encoding="utf-8") as lines:
         rows = csv.reader(lines)
         if tuple(next(rows, ())) != columns:
@@ -169,30 +182,27 @@ def _entry(kind: str, name: str, code: str, sector: tuple[str, ...], rank: str =
 
 
 def _countries() -> Keyed:
-    for code, kind, name, _ in _rows("countries.csv", ("code", "kind", "name", "source")):
+    for code, kind, name, _ in rows_of("countries.csv", ("code", "kind", "name", "source")):
         if kind not in COUNTRY_KINDS:
             raise DataError(f"countries.csv: {name} has kind {kind}; expected one of {COUNTRY_KINDS}")
         state, _, sector = code.partition("+")
-        yield _entry(kind, name, state, (sector,) if sector else ()), key_of(name)
+        rank = SHARED if (key := key_of(name)) in words_of("shared") else "head"
+        yield _entry(kind, name, state, (sector,) if sector else (), rank), key
 
 
 def _organisations() -> Keyed:
-    for name, code, sector, _ in _rows("organisations.csv", ("name", "code", "sector", "source")):
-        yield _entry("organisation", name, code, tuple(sector.split())), key_of(name)
+    for name, code, sector, _ in rows_of("organisations.csv", ("name", "code", "sector", "source")):
+        rank = SHARED if (key := key_of(name)) in words_of("shared") else "head"
+        yield _entry("organisation", name, code, tuple(sector.split()), rank), key
 
 
 def _agents() -> Keyed:
-    for phrase, code, sector, rank, _ in _rows("agents.csv", ("phrase", "code", "sector", "rank", "source")):
+    for phrase, code, sector, rank, _ in rows_of("agents.csv", ("phrase", "code", "sector", "rank", "source")):
         if rank not in RANKS:
             raise DataError(f"agents.csv: {phrase} has rank {rank}; expected one of {RANKS}")
         entry, key = _entry("agent", phrase, code, tuple(sector.split()), rank), key_of(phrase)
         yield entry, key
         yield entry, plural(key)
-
-
-def _places() -> Keyed:
-    for code, name, _ in _rows("places.csv", ("code", "name", "source")):
-        yield Entry("place", name, code, (), "head", False, True), key_of(name)
 
 
 def plural(phrase: str) -> str:
@@ -212,7 +222,7 @@ def plural(phrase: str) -> str:
 @cache
 def _word_lists() -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {}
-    for name, word in _rows("readings.csv", ("list", "word")):
+    for name, word in rows_of("readings.csv", ("list", "word")):
         lists.setdefault(name, set()).add(word)
     return {name: frozenset(words) for name, words in lists.items()}
 
@@ -223,58 +233,3 @@ def words_of(name: str) -> frozenset[str]:
     if name not in lists:
         raise DataError(f"readings.csv: has no list {name}; expected {', '.join(sorted(lists))}")
     return lists[name]
-
-
-class Holder(NamedTuple):
-    """Who held an office since a day, as an edition of the World Factbook says."""
-
-    code: str
-    office: str
-    name: str
-    surname: str
-    since: str
-    edition: str
-
-
-@cache
-def load_holders() -> dict[str, tuple[tuple[Holder, tuple[str, ...], frozenset[str]], ...]]:
-    """Office-holders by the first word of their surname, each with the words of surname and full name."""
-    held: dict[str, tuple[tuple[Holder, tuple[str, ...], frozenset[str]], ...]] = {}
-    columns = ("code", "office", "name", "surname", "since", "edition")
-    for row in _rows("holders.csv", columns):
-        holder = Holder(*row)
-        surname = tuple(key_of(holder.surname).split())
-        given = frozenset(key_of(holder.name).split()) - set(surname)
-        held[surname[0]] = (*held.get(surname[0], ()), (holder, surname, given))
-    return held
-
-
-def find_holders(tokens: list[Token]) -> list[Holder]:
-    """Those whom the words can mean: surname with a given name or the office before it.
-
-    A few surnames that news uses alone (the list `alone`) need neither, nor before "administration".
-    """
-    held, found = load_holders(), []
-    words = [token.word for token in tokens]
-    bare = len(words) == 1 or (len(words) == 2 and words[0] in ("mr", "mrs", "ms"))
-    for at, token in enumerate(tokens):
-        if token.word not in held or not token.raw[0].isupper():
-            continue
-        for holder, surname, given in held[token.word]:
-            if tuple(words[at : at + len(surname)]) != surname:
-                continue
-            near = {*words[max(0, at - 3) : at], *words[at + len(surname) : at + len(surname) + 2]}
-            others = [word for word in given & near if len(word) > 2]
-            title = holder.office.lower().split()
-            spoken = any(words[i : i + len(title)] == title for i in range(at))
-            vice = "vice" in words[:at] and title[0] != "vice"
-            alone = token.word in words_of("alone") and holder.office != "Vice President"
-            enough = bare or words[at + len(surname) : at + len(surname) + 1] in LED
-            if alone and at and not enough:
-                # Transcribed names differ in letters: Benyamin and Benjamin, Kasym and Kassym.
-                alone = bool({word[:2] for word in words[max(0, at - 2) : at]} & {name[:2] for name in given})
-            elif not enough:
-                alone = False
-            if others or alone or (spoken and not vice):
-                found.append(holder)
-    return found

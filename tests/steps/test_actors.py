@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.steps.actors import resolve_actor, resolve_actors, resolve_in_story
+from dateline.steps.actors import resolve_actor, resolve_actors
 
 PHRASES = [
     # states, their capitals and seats
@@ -160,29 +160,6 @@ def test_context(text: str, context: str, code: str | None, sectors: str) -> Non
     assert (actor.code, " ".join(actor.sector)) == (code, sectors), actor.by
 
 
-STORY = (
-    "Iranian Foreign Minister Mohammad Javad Zarif met the French president in Paris on Monday. "
-    "Zarif rejected new talks. Police arrested 20 people. The Kenyan interior ministry said nothing. "
-    "The interior ministry later denied it. The group met President Donald Trump. Trump left."
-)
-IN_STORY = [
-    ("Zarif", None, "IRN", "GOV"),
-    ("Police", None, None, "COP"),
-    ("Police", "FRA", "FRA", "COP"),
-    ("The interior ministry", None, "KEN", "GOV"),
-    ("Trump", None, "USA", "GOV"),
-    ("The group", None, None, ""),
-    ("20 people", "FRA", None, "CVL"),
-]
-
-
-@pytest.mark.parametrize(("text", "dateline", "code", "sectors"), IN_STORY)
-def test_story(text: str, dateline: str | None, code: str | None, sectors: str) -> None:
-    actor = resolve_in_story(text, STORY.rindex(text), STORY, dateline)
-    assert (actor.code, " ".join(actor.sector)) == (code, sectors), actor.by
-
-
 def test_rules_are_named() -> None:
     assert resolve_actor("Turkish police").by == "actors.adjective:Turkish+agent:police"
     assert resolve_actor("Frank").by is None
-    assert "dateline-state" in str(resolve_in_story("Police", STORY.index("Police"), STORY, "FRA").by)

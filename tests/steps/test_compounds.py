@@ -15,6 +15,7 @@ COMPOUNDS = [
     ),
     ("Brazil and Peruvian Interior Minister Ana Quispe", ("Brazil", "Peruvian Interior Minister Ana Quispe")),
     ("US-Chinese", ("US", "Chinese")),
+    ("New Zealand and Australian officials", ("New Zealand officials", "Australian officials")),
     ("Bosnia and Herzegovina", ("Bosnia and Herzegovina",)),
     ("Trinidad and Tobago", ("Trinidad and Tobago",)),
     ("the Turkish police", ("the Turkish police",)),

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dateline.gazetteer import Holder, Mention, Token, find, find_holders, tokens_of, words_of
+from dateline.gazetteer import SHARED, Mention, Token, find, tokens_of, words_of
 from dateline.steps.compounds import split_compound
+from dateline.steps.offices import find_holders, term
 
 # How near to the head a name stands: before it, after "of" or a comma, after a word of place, elsewhere.
 HEAD, OWNER, WHERE, ELSEWHERE = range(4)
@@ -35,8 +36,6 @@ PLACE_WORDS = {"state", "province", "city", "county", "region", "district", "gov
 NO_NAMES = {"the", "some", "many", "several", "two", "three", "four", "five", "they", "she", "his", "her", "their"}
 NO_NAMES |= {"its", "our", "this", "that", "these", "those", "all", "more", "about", "around", "nearly", "dozens"}
 NO_NAMES |= {"hundreds", "thousands", "who", "former", "new", "senior", "other", "local", "unknown", "armed", "top"}
-# The edition of data/gazetteers/holders.csv whose people are in office as far as is known.
-NEWEST = "2026-01"
 COUNTED = re.compile(r"(?i)\b(?:an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|several)\b")
 
 
@@ -66,28 +65,20 @@ def resolve_actor(text: str, *, date: str | None = None, context: str | None = N
 
 
 def _by_office(text: str, found: Actor, date: str | None) -> Actor:
-    """Adds the state of the head of state or government whom `text` names, and GOV if then in office."""
-    holders = find_holders(tokens_of(text))
+    """Adds the state of the office-holder whom `text` names, and the sector of the office held on `date`."""
+    holders = find_holders(tokens_of(text), date)
     if len({holder.code for holder in holders}) != 1:
         return found
-    latest = max(holders, key=lambda holder: (holder.edition, holder.since))
-    earliest = min(holders, key=lambda holder: holder.since)
-    sector = found.sector or (("GOV",) if _in_office(earliest, latest, date) else ())
-    by = f"actors.holder:{latest.name}, {latest.office} since {earliest.since} (World Factbook {latest.edition})"
+    holder, sector = term(holders, date)
+    when = " to ".join(filter(None, (holder.since, holder.until))) or "undated"
+    by = f"offices.{holder.source}: {holder.name}, {holder.office} ({when})"
     return Actor(
-        latest.code,
-        sector,
-        identifier_text=latest.name,
-        office=latest.office,
+        holder.code,
+        found.sector or ((sector,) if sector else ()),
+        identifier_text=holder.name,
+        office=holder.office,
         by="; ".join(filter(None, (by, found.by))),
     )
-
-
-def _in_office(earliest: Holder, latest: Holder, date: str | None) -> bool:
-    """Whether the editions vouch for the term: from its first day to the edition that still lists it."""
-    if date is None or not date[:4].isdigit():
-        return latest.edition == NEWEST
-    return earliest.since[: len(date)] <= date and (latest.edition == NEWEST or date[:4] <= latest.edition)
 
 
 def resolve_actors(text: str, *, date: str | None = None, context: str | None = None) -> tuple[Actor, ...]:
@@ -102,7 +93,7 @@ def _by_words(text: str) -> Actor:
     if not mentions:
         return NOBODY
     levels = _levels(tokens)
-    kept = [m for m in mentions if not _misread(m, tokens, mentions)]
+    kept = [m for m in mentions if not misread(m, tokens, mentions)]
     home = _home(kept, tokens, levels)
     sector, agent = _sector(kept, tokens, levels, home)
     code = home.entry.code if home else None
@@ -136,7 +127,7 @@ def _levels(tokens: list[Token]) -> list[int]:
     return levels
 
 
-def _misread(mention: Mention, tokens: list[Token], mentions: list[Mention]) -> bool:
+def misread(mention: Mention, tokens: list[Token], mentions: list[Mention]) -> bool:
     """Whether the words of a known name are something else here: part of a person's name, "X-backed"."""
     first, last, entry = mention
     after = tokens[last] if last < len(tokens) else None
@@ -159,6 +150,13 @@ def _misread(mention: Mention, tokens: list[Token], mentions: list[Mention]) -> 
         )
     if entry.kind != "place" and " ".join(t.word for t in tokens[first:last]) not in BORNE:
         return False
+    if (
+        first > 1
+        and previous
+        and previous.word == "of"
+        and any(m.entry.kind == "agent" for m in mentions if m.last == first - 1)
+    ):
+        return False  # "Mayor of London Sadiq Khan"
     behind = previous is not None and tokens[first].before == " " and _names_person(previous, mentions, first - 1)
     ahead = after is not None and after.before == " " and not tokens[last - 1].possessive
     return behind or bool(ahead and after and after.word not in PLACE_WORDS and _names_person(after, mentions, last))
@@ -181,6 +179,8 @@ def _home(mentions: list[Mention], tokens: list[Token], levels: list[int]) -> Me
     for mention in mentions:
         level = levels[mention.first]
         if not mention.entry.code or mention.entry.kind == "agent" or (level == WHERE and posted):
+            continue
+        if mention.entry.rank == SHARED:
             continue
         if level < nearest:
             best, nearest = mention, level
@@ -232,7 +232,7 @@ def _agent(mentions: list[Mention], tokens: list[Token], levels: list[int]) -> M
         if level != HEAD:
             here = here[:1] if not any(m.entry.rank == "head" for m in here) else here
         for rank in ("head", "generic"):
-            ranked = [m for m in here if m.entry.rank == rank]
+            ranked = [m for m in here if m.entry.rank in (rank, SHARED if rank == "head" else rank)]
             if ranked and level == HEAD:
                 # Of two parties joined by "and" the first is meant; the head of a phrase stands last.
                 return [m for m in ranked if m.last <= joint][-1:][0] if ranked[0].last <= joint else ranked[-1]
@@ -246,7 +246,8 @@ def _agent(mentions: list[Mention], tokens: list[Token], levels: list[int]) -> M
 def _bare(mentions: list[Mention], tokens: list[Token], home: Mention | None) -> tuple[str, ...]:
     """Sectors of a state's name alone: GOV for its capital or seat, CVL for counted people, else none."""
     if home is None:
-        return ()
+        shared = any(m.entry.kind == "seat" and m.entry.rank == SHARED for m in mentions)
+        return ("GOV",) if shared else ()
     if home.entry.kind == "seat":
         return ("GOV",)
     beside = [t.word for t in (*tokens[: home.first], *tokens[home.last :]) if t.word != "the"]
@@ -260,16 +261,25 @@ def _bare(mentions: list[Mention], tokens: list[Token], home: Mention | None) ->
 
 def _by_context(text: str, found: Actor, context: str, date: str | None) -> Actor:
     """Adds what the context says about the same words: an apposition, or the only state it names."""
-    named = _by_apposition(text, found, context, date)
+    named = apposition(text, found, context, date)
     if named.code:
         return named
-    stately = found.sector and found.sector[0] in STATELY and not _names_of(text)
+    usual = usual_state(text, context)
+    if usual:
+        return replace(found, code=usual, by=f"{found.by}; actors.usual-state")
+    stately = found.sector and found.sector[0] in STATELY and not names_of(text)
     if not (stately or (found.sector and len(context.split()) <= 3)):
         return found
     state = only_state(context)
     if state is None:
         return found
     return replace(found, code=state, by=f"{found.by}; actors.only-state-of-context")
+
+
+def usual_state(text: str, context: str) -> str | None:
+    """The state whose body bears a shared name ("the National Security Agency"), if the context names that state."""
+    codes = {m.entry.code for m in find(text)[1] if m.entry.rank == SHARED and m.entry.code}
+    return next((m.entry.code for m in find(context)[1] if m.entry.code in codes and m.entry.rank != SHARED), None)
 
 
 def only_state(text: str) -> str | None:
@@ -281,7 +291,7 @@ def only_state(text: str) -> str | None:
     named = [
         m
         for m in mentions
-        if m.entry.code and m.entry.kind not in ("agent", "organisation") and not _misread(m, tokens, mentions)
+        if m.entry.code and m.entry.kind not in ("agent", "organisation") and not misread(m, tokens, mentions)
     ]
     setting = len(tokens) <= 3 or any(
         m.entry.kind in ("name", "capital", "place") and not tokens[m.last - 1].possessive for m in named
@@ -290,7 +300,7 @@ def only_state(text: str) -> str | None:
     return states.pop() if setting and len(states) == 1 else None
 
 
-def _names_of(text: str) -> list[Token]:
+def names_of(text: str) -> list[Token]:
     """Capitalised words of `text` that no gazetteer knows: most often a person's name."""
     tokens, mentions = find(text)
     return [
@@ -303,14 +313,14 @@ def _names_of(text: str) -> list[Token]:
     ]
 
 
-def _by_apposition(text: str, found: Actor, context: str, date: str | None) -> Actor:
+def apposition(text: str, found: Actor, context: str, date: str | None) -> Actor:
     """What stands beside a name in its context: a title before it, or an apposition between commas."""
     name = text.strip()
     if not name or not name[0].isupper() or (found.sector and len(name.split()) == 1):
         return found
     for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", context):
         title = _before(context, match.start())
-        for phrase in (title, _after(context, match.end())):
+        for phrase in (title, _after(context, match.end()), _lead(context, *match.span())):
             beside = _by_words(phrase) if phrase else NOBODY
             if beside.code and beside.sector:
                 return replace(beside, by=f"actors.apposition:{phrase}; {beside.by}")
@@ -329,10 +339,18 @@ def _before(context: str, start: int) -> str:
     while at:
         token = tokens[at - 1]
         known = any(m.first <= at - 1 < m.last for m in mentions)
-        if not (known or token.raw[0].isupper() or token.word in ("of", "for", "deputy", "the")):
+        # "Swedish captain", "Panama's coach": a word between a state and a name tells what the person is.
+        linked = any(m.last == at - 1 and (m.entry.kind == "adjective" or tokens[at - 2].possessive) for m in mentions)
+        if not (known or linked or token.raw[0].isupper() or token.word in ("of", "for", "deputy", "the")):
             break
         at -= 1
     return window[tokens[at].start :].strip() if at < len(tokens) else ""
+
+
+def _lead(context: str, start: int, end: int) -> str:
+    """The title that a comma parts from the name after it: "the Kenyan foreign minister, Jane Doe, ..."."""
+    parted = context[max(0, start - 2) : start] == ", " and context[end : end + 1] in (",", ".", ";", ")")
+    return _before(context, start - 2) if parted else ""
 
 
 def _after(context: str, end: int) -> str:
@@ -340,64 +358,3 @@ def _after(context: str, end: int) -> str:
     match = re.match(r"\s*,\s+((?:(?:the|a|an|its|their)\s+)?[^,.;:()\n]{3,90})[,.;]", context[end : end + 110])
     phrase = match[1] if match else ""
     return "" if re.match(r"(?i)(?:and|but|who|which|where|when|while|said|in|on|after|as)\b", phrase) else phrase
-
-
-def resolve_in_story(
-    text: str,
-    span_start: int,
-    story_text: str,
-    dateline_country: str | None = None,
-    *,
-    date: str | None = None,
-) -> Actor:
-    """Whom `text`, which stands at `span_start` of a story, means: by itself, else by what the story says.
-
-    Looks at earlier mentions of the same name or office, then, for police, courts and the like, at the
-    state that the sentence is set in, then at the dateline's.
-    """
-    found = resolve_actor(text, date=date)
-    if not found.code:
-        found = _by_earlier(text, found, span_start, story_text, date)
-    if found.code or not found.sector or found.sector[0] not in STATELY or _names_of(text):
-        return found
-    state = only_state(sentence_at(story_text, span_start))
-    if state:
-        return replace(found, code=state, by=f"{found.by}; actors.only-state-of-sentence")
-    if dateline_country:
-        return replace(found, code=dateline_country, by=f"{found.by}; actors.dateline-state")
-    return found
-
-
-def _by_earlier(text: str, found: Actor, start: int, story: str, date: str | None) -> Actor:
-    """Follows a name or a short form ("the ministry") back to where the story gives its state."""
-    names = _names_of(text)
-    if names:
-        for name in (text.strip(), names[-1].raw):
-            earlier = _by_apposition(name, NOBODY, story, date)
-            if earlier.code:
-                return earlier
-    short = re.fullmatch(r"(?i)(?:the|its|their|his|her)\s+(.+)", text.strip())
-    if short:
-        earlier = _earlier_office(short[1], start, story)
-        if earlier.code:
-            return earlier
-    return found
-
-
-def _earlier_office(head: str, start: int, story: str) -> Actor:
-    """The nearest earlier mention of the same office or body that names its state."""
-    spots = [m.start() for m in re.finditer(rf"(?i)(?<!\w){re.escape(head)}(?!\w)", story[:start])]
-    for spot in reversed(spots[-6:]):
-        phrase = (_before(story, spot) + " " + story[spot : spot + len(head)]).strip()
-        following = re.match(r"\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*", story[spot + len(head) : spot + 60])
-        found = _by_words(phrase + (following[0] if following else ""))
-        if found.code:
-            return replace(found, by=f"actors.earlier-mention:{phrase}; {found.by}")
-    return NOBODY
-
-
-def sentence_at(story: str, start: int) -> str:
-    """The sentence around `start`, by its end marks."""
-    begin = max(story.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! ")) + 1
-    ends = [at for at in (story.find(mark, start) for mark in (". ", ".\n", "\n", "? ", "! ")) if at >= 0]
-    return story[begin : min(ends, default=len(story))]

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from dateline.ontology import load_ontology
 from dateline.records import CiteInfo, Entity, Event, Evidence, Place, Size, Source, Span, Story, StoryRef, TextInfo
-from dateline.steps.actors import Actor, resolve_actor, resolve_actors, resolve_in_story
+from dateline.steps.actors import resolve_actor
 from dateline.steps.attribution import source_kind
+from dateline.steps.listed import Listed
+from dateline.steps.parties import parties_at
 from dateline.steps.times import resolve_date
 from dateline.version import __version__
+
+Parties = tuple[tuple[Entity, ...], tuple[Span, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,9 @@ class Draft:
     repeat: float = 0.0  # how likely it mentions an earlier event again
 
 
-def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str) -> Event:
-    """The record of one draft. `model` names the bundle that decided, for the evidence."""
+def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str, listed: Listed | None = None) -> Event:
+    """The record of one draft. `model` names the bundle that decided, for the evidence; `listed` is the user's
+    own list of actors."""
     ontology = load_ontology()
     evidence = {
         "event": Evidence(draft.triggers, model, round(draft.p, 4)),
@@ -40,7 +45,12 @@ def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str) 
         evidence["context"] = Evidence((), model)
     evidence |= {role: Evidence(found, model) for role, found in draft.phrases.items() if found and role != "date"}
     start, end = _date(story, draft, evidence)
-    parties = {role: _entities(story, draft.phrases[role]) for role in ("actor", "recipient")}
+    place = next((resolve_actor(story.text[slice(*span)]).code for span in draft.phrases["place"]), None)
+    parties = {}
+    for role in ("actor", "recipient"):
+        parties[role], told = _entities(story, draft.phrases[role], place, listed)
+        if told:
+            evidence[f"{role}_antecedent"] = Evidence(told, "antecedents")
     sequence = bisect_right(sentences, draft.triggers[0].start, key=lambda sentence: sentence.end)
     return Event(
         id=_identity(story, draft),
@@ -79,32 +89,22 @@ def _date(story: Story, draft: Draft, evidence: dict[str, Evidence]) -> tuple[st
     return None, None
 
 
-def resolve_party(story: Story, span: Span) -> Actor:
-    """Who the words at `span` are, read within the story and its dateline."""
-    filed = story.dateline.place if story.dateline else None
-    country = resolve_actor(filed).code if filed else None
-    return resolve_in_story(story.text[slice(*span)], span.start, story.text, country, date=story.published)
-
-
-def _entities(story: Story, spans: Sequence[Span]) -> tuple[Entity, ...]:
-    """The parties at the spans; words that join several states ("Ukrainian and Russian envoys") give each."""
-    found = []
-    for span in spans:
-        text = story.text[slice(*span)]
-        several = resolve_actors(text, date=story.published)
-        joined = len({who.code for who in several} - {None}) > 1
-        for who in several if joined else (resolve_party(story, span),):
-            entity = Entity(
-                code=who.code, sector=who.sector, entity_text=text, start=span.start, end=span.end,
-                identifier_id=who.identifier_id, identifier_text=who.identifier_text, office=who.office, by=who.by,
-            )  # fmt: skip
-            found.append(entity)
-    return tuple(found)
+def _entities(story: Story, spans: Sequence[Span], place: str | None, listed: Listed | None) -> Parties:
+    """The parties at the spans, and the words elsewhere in the story that told who they are."""
+    found = parties_at(story, spans, place, listed)
+    entities = tuple(
+        Entity(
+            code=who.code, sector=who.sector, entity_text=story.text[slice(*span)], start=span.start, end=span.end,
+            identifier_id=who.identifier_id, identifier_text=who.identifier_text, office=who.office, by=who.by,
+        )
+        for who, span, _ in found
+    )  # fmt: skip
+    return entities, tuple(dict.fromkeys(party.told for party in found if party.told))
 
 
 def _source(story: Story, span: Span) -> Source:
     text = story.text[slice(*span)]
-    return Source(text, span.start, span.end, source_kind(text, resolve_party(story, span).sector))
+    return Source(text, span.start, span.end, source_kind(text, parties_at(story, (span,), None, None)[0].actor.sector))
 
 
 def _cite(story: Story, model: str, codebook: str) -> CiteInfo:

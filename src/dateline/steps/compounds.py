@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from dateline.gazetteer import find
+from dateline.gazetteer import find, key_of, load_gazetteer
 
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
 _SHARED = re.compile(r"\s*,?\s+(?:and|as well as|or|&)\s+|\s*,\s*(?:and\s+)?")
@@ -63,4 +63,6 @@ def _tail(piece: str) -> str:
 
 def _adjectival(piece: str) -> bool:
     _, mentions = find(piece)
-    return any(m.entry.kind == "adjective" or m.entry.upper for m in mentions)
+    entries = load_gazetteer().entries
+    kinds = {entry.kind for m in mentions for entry in entries.get(key_of(m.entry.name), ())}
+    return "adjective" in kinds or any(m.entry.upper for m in mentions)
