@@ -95,6 +95,29 @@ def large_pass(coder: Coder, stories: list[Story]) -> float:
         return time.perf_counter() - began
 
 
+def resolver() -> None:
+    """Print how many different entity texts one core resolves in a second, and how long the names take to load."""
+    from dateline.gazetteer import load_gazetteer, rows_of
+    from dateline.steps import actors, offices
+
+    times = []
+    for _ in range(5):
+        began = time.process_time()
+        load_gazetteer.__wrapped__(), offices.load_holders.__wrapped__()
+        times.append(time.process_time() - began)
+    print(f"names loaded in {1000 * min(times):.0f} ms of CPU time (bar: 100 ms)")
+    people = [row[3] for row in rows_of("holders.csv", offices.COLUMNS)]
+    names = [row[2] for row in rows_of("countries.csv", ("code", "kind", "name", "source"))]
+    texts = [f"the {name} {head}" for name in names for head in ("police", "foreign minister", "delegation", "rebels")]
+    texts = list(dict.fromkeys([*texts, *people]))
+    actors.resolve_actor(texts[0])
+    began = time.process_time()
+    for text in texts:
+        actors.resolve_actor(text)
+    rate = len(texts) / (time.process_time() - began)
+    print(f"resolver: {rate:.0f} of {len(texts)} different texts a CPU second, {rate / 10_000:.1f} times the bar")
+
+
 def start_up() -> None:
     """Print the time of `import dateline` and of the first event of a cold `dateline code`."""
     code = "import time; t = time.perf_counter(); import dateline; print(time.perf_counter() - t)"
@@ -133,7 +156,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=int, default=60)
     parser.add_argument("--memory", type=int, default=400, help="stories for the memory figure; 0 leaves it out")
+    parser.add_argument("--resolver", action="store_true", help="only the resolver of actors")
     options = parser.parse_args()
+    resolver()
+    if options.resolver:
+        return
     coder, stories = Coder(), sample_stories(options.stories)
     sentences = sum(len(split_sentences(s.text)) for s in stories)
     words = sum(len(s.text.split()) for s in stories)

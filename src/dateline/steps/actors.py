@@ -279,6 +279,8 @@ def _by_context(text: str, found: Actor, context: str, date: str | None) -> Acto
 def usual_state(text: str, context: str) -> str | None:
     """The state whose body bears a shared name ("the National Security Agency"), if the context names that state."""
     codes = {m.entry.code for m in find(text)[1] if m.entry.rank == SHARED and m.entry.code}
+    if not codes:
+        return None
     return next((m.entry.code for m in find(context)[1] if m.entry.code in codes and m.entry.rank != SHARED), None)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.gazetteer import find, plain, tokens_of, words_of
@@ -323,6 +324,7 @@ def _setting(
     return next(((state, f"antecedents.{by}") for state, by in choices if state), (None, ""))
 
 
+@lru_cache(maxsize=32)
 def _own_state(text: str) -> str | None:
     """The state that a story is about: the one that most of its mentions of states are of."""
     _, mentions = find(text)

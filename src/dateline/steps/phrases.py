@@ -32,6 +32,8 @@ _PREPOSITION = re.compile(
 _PLACED = re.compile(r"\b(?:in|at|near|into|outside|inside|around|across|through)(?: the)? ?$", re.I)
 _TITLED = frozenset("mr mrs ms dr sir dame lord lady sheikh sheik imam rev judge justice prof".split())
 _FORMER = re.compile(r"\b(?:former|ex|then|late|ousted|deposed|retired)[ -]$", re.I)
+# Characters to either side in which a name's title is looked for, so that the work stays linear in the text.
+_BESIDE = 3000
 _REACH = 40  # characters before a phrase in which its preposition is looked for
 
 
@@ -101,6 +103,7 @@ def named_parties(text: str, date: str | None = None, listed: Listed | None = No
 def _units(text: str, tokens: list[Token], mentions: list[Mention], sentences: Sequence[Span]) -> list[Unit]:
     """Known names and runs of other capitalised words, in order."""
     openers = {sentence.start for sentence in sentences}
+    plain_words = {token.raw for token in tokens if token.raw.islower()}
     known = {at: m for m in mentions for at in range(m.first, m.last) if not misread(m, tokens, mentions)}
     units: list[Unit] = []
     at = 0
@@ -112,7 +115,7 @@ def _units(text: str, tokens: list[Token], mentions: list[Mention], sentences: S
             continue
         last = at
         while last < len(tokens) and (
-            (last not in known and _is_name(text, tokens[last], openers))
+            (last not in known and _is_name(text, tokens[last], openers, plain_words))
             or (
                 last > at
                 and tokens[last].word in PARTICLES
@@ -132,11 +135,12 @@ def _units(text: str, tokens: list[Token], mentions: list[Mention], sentences: S
     return units
 
 
-def _is_name(text: str, token: Token, openers: set[int]) -> bool:
+def _is_name(text: str, token: Token, openers: set[int], plain_words: set[str]) -> bool:
+    """Whether a word is capitalised as a name is: not only because it opens a sentence."""
     if not token.raw[0].isupper() or token.word in NO_NAMES:
         return False
     opens = token.start in openers or text[max(0, token.start - 1) : token.start] in ('"', "“")
-    return not (opens and re.search(rf"(?<!\w){re.escape(token.word)}(?!\w)", text))
+    return not (opens and token.word in plain_words)
 
 
 def _groups(text: str, tokens: list[Token], units: list[Unit]) -> list[list[Unit]]:
@@ -217,5 +221,6 @@ def _actor(text: str, words: str, name_start: int, end: int, person: bool, date:
     actor = resolve_actor(words, date=date)
     if actor.code or not person:
         return actor
-    beside = apposition(text[name_start:end], NOBODY, text, date)
+    near = text[max(0, name_start - _BESIDE) : end + _BESIDE]
+    beside = apposition(text[name_start:end], NOBODY, near, date)
     return beside if beside.code else actor
