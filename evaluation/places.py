@@ -40,7 +40,12 @@ def score(records: list[dict], verbose: int = 0) -> str:
                 near += 1
             else:
                 site = named.best.site
-                wrong[(toponym["text"], f"{site.name} {site.feature} for {toponym.get('name')} {toponym.get('fcode')} {toponym.get('admin1')}")] += 1
+                wrong[
+                    (
+                        toponym["text"],
+                        f"{site.name} {site.feature} for {toponym.get('name')} {toponym.get('admin1')}",
+                    )
+                ] += 1
     lines = [f"within {NEAR_KM} km {near / known:.3f} of {known}; without an answer {silent / known:.3f}"]
     lines += [f"    {count} x {text}: {given}" for (text, given), count in wrong.most_common(verbose)]
     return "\n".join(lines)

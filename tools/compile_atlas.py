@@ -28,6 +28,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import distribution
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,7 +39,8 @@ from dateline.atlas import DEGREE, MAGIC, NOWHERE, UNKNOWN, fold
 
 FOLDER = Path(__file__).parent.parent / "src/dateline/data/gazetteers"
 FEATURES = ["PCLI", "PCLD", "ADM1", "ADM2", "PPL", "PPLC", "CONT", "RGN", "SEA", "OCN", "GULF",
-            "BAY", "STRT", "CHN", "CNL", "STM", "LK", "MTS", "MT", "VLC", "ISL", "ISLS", "PEN", "DSRT", "UPLD"]  # fmt: skip
+            "BAY", "STRT", "CHN", "CNL", "STM", "LK", "MTS", "MT", "VLC", "ISL", "ISLS", "PEN", "DSRT",
+            "UPLD"]  # fmt: skip
 # What GeoNames puts before the proper name of a region.
 KIND = re.compile(
     r"(?i)^(?:(?:municipio|município|municipality|distrito|district|departamento|department|département|provincia|"
@@ -80,8 +82,9 @@ def is_latin(name: str) -> bool:
 
 
 PART = re.compile(
-    r"(?i)^(?:north|south|east|west|central|northern|southern|eastern|western|north[- ]?east|north[- ]?west|south[- ]?east|"
-    r"south[- ]?west|northeastern|northwestern|southeastern|southwestern|upper|lower|middle|greater) "
+    r"(?i)^(?:north|south|east|west|central|northern|southern|eastern|western|"
+    r"north[- ]?east|north[- ]?west|south[- ]?east|south[- ]?west|northeastern|northwestern|southeastern|southwestern|"
+    r"upper|lower|middle|greater) "
     r"(?!\b(?:province|region|state|district|department|division|governorate|county|islands?|cape|capital)\b)(\w.{3,})$"
 )
 # Kinds of WordNet's instances, as GeoNames features; regions of no fixed border are RGN.
@@ -91,6 +94,8 @@ NATURE = {
     "volcano": "VLC", "island": "ISL", "archipelago": "ISLS", "peninsula": "PEN", "desert": "DSRT", "tableland": "UPLD",
     "geographical area": "RGN", "geographic area": "RGN", "region": "RGN", "district": "RGN", "territory": "RGN",
 }  # fmt: skip
+# So well known that a region of the same name does not hide them.
+WATERS = ("SEA", "OCN", "GULF", "STRT", "CNL")
 # What such names leave over that is no region by itself.
 NO_WHOLE = {"hill", "east", "west", "river", "aimak", "aymag", "bohemian", "red sea", "govi", "highlands"}
 Point = tuple[float, float]
@@ -202,6 +207,13 @@ def english() -> dict[str, str]:
     return {row[3]: row[1] for row in rows if len(row) == 4}
 
 
+def turned(name: str) -> Iterator[str]:
+    """North Darfur for Northern Darfur, and the other way round."""
+    side, _, rest = name.partition(" ")
+    if side.removesuffix("ern") in ("North", "South", "East", "West") and rest:
+        yield f"{side.removesuffix('ern') if side.endswith('ern') else side + 'ern'} {rest}"
+
+
 def subdivisions() -> dict[str, Row]:
     """First and second level by key, still without coordinates and people."""
     found, usual = {}, english()
@@ -211,6 +223,7 @@ def subdivisions() -> dict[str, Row]:
         names = {name, *(n for n in more.split("|") if n and is_latin(n))}
         name = usual.get(id_, name) if level == "1" else name
         names |= {KIND_AFTER.sub("", KIND.sub("", n)) for n in (name, *names)}
+        names |= {other for n in names if level == "1" for other in turned(n)}
         parent = f"s{above}" if above and level == "2" else f"c{country}"
         found[f"s{number}"] = Row(
             int(id_ or 0), name, None, None, 0, f"ADM{level}", f"c{country}", parent, tuple(sorted(names - {name})),
@@ -223,7 +236,9 @@ def joined(regions: dict[str, Row]) -> Iterator[tuple[str, Row, tuple[str, ...]]
     """(key, row, keys of its parts) for what at least two first-level regions are parts of by name."""
     parts: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     bare = {fold(row[0]) for row in lines("countries")}
-    taken = {(row.country, fold(n)) for row in regions.values() if row.feature == "ADM1" for n in (row.name, *row.names)}
+    taken = {
+        (row.country, fold(n)) for row in regions.values() if row.feature == "ADM1" for n in (row.name, *row.names)
+    }
     for key, row in regions.items():
         for name in (row.name, *row.names):
             match = PART.match(name)
@@ -255,8 +270,12 @@ def nature(path: Path, rows: dict[str, Row]) -> Iterator[tuple[str, Row]]:
         kinds = [n for link in re.findall(r"@i (\d{8}) n", head) for n in names(link)]
         feature = next((NATURE[kind] for kind in kinds if kind in NATURE), None)
         called = [name for name in names(offset) if name[0].isupper() and fold(name) not in taken]
+        if feature in WATERS:
+            called = [name for name in names(offset) if name[0].isupper()]
         if feature and called:
-            around = {states[fold(n)] for link in re.findall(r"#p (\d{8}) n", head) for n in names(link) if fold(n) in states}
+            around = {
+                states[fold(n)] for link in re.findall(r"#p (\d{8}) n", head) for n in names(link) if fold(n) in states
+            }
             country = around.pop() if len(around) == 1 else None
             yield f"w{offset}", Row(0, called[0], None, None, 0, feature, country, country, tuple(called[1:]))
 
@@ -332,7 +351,7 @@ def mainland(two: str) -> Point:
     ends = [*struct.unpack(f"<{pieces}I", shapes[at + 52 : at + 52 + 4 * pieces]), points]
     flat = struct.unpack(f"<{2 * points}d", shapes[at + 52 + 4 * pieces : at + 52 + 4 * pieces + 16 * points])
     ring = list(zip(flat[::2], flat[1::2], strict=True))
-    return max((middle(ring[a:b]) for a, b in zip(ends, ends[1:], strict=False)), key=lambda found: found[1])[0]
+    return max((middle(ring[a:b]) for a, b in pairwise(ends)), key=lambda found: found[1])[0]
 
 
 def packed(texts: Iterable[bytes]) -> tuple[np.ndarray, np.ndarray]:

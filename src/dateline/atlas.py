@@ -25,10 +25,11 @@ _SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
 
 class Site(NamedTuple):
-    """A place: GeoNames id (0: none), name, coordinates in degrees, people, how many names it has in all
-    languages (at most 255), GeoNames feature code, and the indexes of its country and of what it lies in."""
+    """A place: where it stands in the atlas, GeoNames id (0: none), name, coordinates in degrees, people, how many
+    names it has in all languages (at most 255), GeoNames feature code, and where its country and what it lies
+    in stand."""
 
-    index: int
+    at: int
     geonameid: int
     name: str
     lat: float | None
@@ -54,14 +55,14 @@ def fold(name: str) -> str:
 class _Sorted:
     """Byte strings that lie one after another, as a sequence to search in."""
 
-    def __init__(self, text: memoryview, ends: np.ndarray):
+    def __init__(self, text: np.ndarray, ends: np.ndarray):
         self.text, self.ends = text, ends
 
     def __len__(self) -> int:
         return len(self.ends) - 1
 
     def __getitem__(self, at: int) -> bytes:
-        return bytes(self.text[self.ends[at] : self.ends[at + 1]])
+        return self.text[self.ends[at] : self.ends[at + 1]].tobytes()
 
 
 class Atlas:
@@ -85,8 +86,8 @@ class Atlas:
         self.features: list[str] = head["features"]
         self.codes: list[str] = head["codes"]
         self._arrays = arrays
-        self._names = _Sorted(memoryview(arrays["names"]), arrays["name_ends"])
-        self._keys = _Sorted(memoryview(arrays["keys"]), arrays["key_ends"])
+        self._names = _Sorted(arrays["names"], arrays["name_ends"])
+        self._keys = _Sorted(arrays["keys"], arrays["key_ends"])
         self._sites: dict[int, Site] = {}
 
     def __len__(self) -> int:
@@ -107,7 +108,7 @@ class Atlas:
             table = self._arrays
             lat, lon = int(table["lat"][index]), int(table["lon"][index])
             held = self._sites[index] = Site(
-                index=index,
+                at=index,
                 geonameid=int(table["id"][index]),
                 name=self._names[index].decode(),
                 lat=None if lat == UNKNOWN else lat / DEGREE,

@@ -11,12 +11,13 @@ from dateline.models.bundle import DEFAULT, Bundle, load_bundle
 from dateline.models.tokens import SOURCE, TARGET, TRIGGER, Range, Tokens, chunks, framed, tokenize, window
 from dateline.ontology import load_ontology
 from dateline.records import Event, Span, Story
-from dateline.steps.assembly import Draft, assemble
+from dateline.steps.assembly import Draft, assemble, setting_of
 from dateline.steps.contexts import contexts
 from dateline.steps.factuality import collapse
 from dateline.steps.mentions import merge
 from dateline.steps.roles import spans, tidy
 from dateline.steps.sentences import split_sentences
+from dateline.steps.sizes import measure
 from dateline.steps.triggers import candidates, sigmoid
 
 MARKED_HEADS = ("type", "mode", "factuality", "roles")
@@ -65,7 +66,13 @@ class Coder:
             for draft in drafts
         ]
         sure = [draft for draft in merge(story.text, drafts) if draft.p >= self.threshold]
-        return [assemble(story, sentences, draft, self.bundle.name) for draft in sure]
+        if not sure:
+            return []
+        setting, sizes = setting_of(story, sure), measure(story.text, sentences, sure)
+        return [
+            assemble(story, sentences, draft, self.bundle.name, setting, size)
+            for draft, size in zip(sure, sizes, strict=True)
+        ]
 
     def code_many(self, stories: Iterable[Story]) -> Iterator[list[Event]]:
         """The events of each story, in order; the same as `code` one by one."""

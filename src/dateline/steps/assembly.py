@@ -9,6 +9,8 @@ from dateline.ontology import load_ontology
 from dateline.records import CiteInfo, Entity, Event, Evidence, Place, Size, Source, Span, Story, StoryRef, TextInfo
 from dateline.steps.actors import Actor, resolve_actor, resolve_actors, resolve_in_story
 from dateline.steps.attribution import source_kind
+from dateline.steps.places import locate
+from dateline.steps.setting import Setting
 from dateline.steps.times import resolve_date
 from dateline.version import __version__
 
@@ -26,8 +28,22 @@ class Draft:
     contexts: tuple[str, ...]
 
 
-def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str) -> Event:
-    """The record of one draft. `model` names the bundle that decided, for the evidence."""
+def setting_of(story: Story, drafts: Sequence[Draft]) -> Setting:
+    """The places that a story names, those of its events among them."""
+    home = story.dateline.place if story.dateline else None
+    return Setting(story.text, dict.fromkeys(span for draft in drafts for span in draft.phrases["place"]), home=home)
+
+
+Measured = tuple[Size, dict[str, Evidence]]
+
+
+def assemble(
+    story: Story, sentences: Sequence[Span], draft: Draft, model: str, setting: Setting, size: Measured
+) -> Event:
+    """The record of one draft, read in its story's `setting`, with its `size` and the evidence for it.
+
+    `model` names the bundle that decided, for the evidence.
+    """
     ontology = load_ontology()
     evidence = {
         "event": Evidence(draft.triggers, model, round(draft.p, 4)),
@@ -37,8 +53,12 @@ def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str) 
         evidence["mode"] = Evidence(draft.triggers[:1], model)
     if draft.contexts:
         evidence["context"] = Evidence((), model)
-    evidence |= {role: Evidence(found, model) for role, found in draft.phrases.items() if found and role != "date"}
+    evidence |= {
+        role: Evidence(found, model) for role, found in draft.phrases.items() if found and role not in ("date", "place")
+    }
     start, end = _date(story, draft, evidence)
+    place = _place(setting, draft, model, evidence)
+    evidence |= size[1]
     parties = {role: _entities(story, draft.phrases[role]) for role in ("actor", "recipient")}
     sequence = bisect_right(sentences, draft.triggers[0].start, key=lambda sentence: sentence.end)
     return Event(
@@ -53,9 +73,8 @@ def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str) 
         actor=parties["actor"],
         recipient=parties["recipient"],
         event_text=tuple(story.text[slice(*span)] for span in draft.triggers),
-        event_loc=next((Place(extracted_place=story.text[slice(*s)], start=s.start, end=s.end)
-                        for s in draft.phrases["place"]), None),
-        size=Size(),
+        event_loc=place,
+        size=size[0],
         factuality=draft.factuality,
         attribution=tuple(_source(story, span) for span in draft.phrases["speaker"]),
         confidence=round(draft.p, 4),
@@ -76,6 +95,17 @@ def _date(story: Story, draft: Draft, evidence: dict[str, Evidence]) -> tuple[st
             evidence["date"] = Evidence((span,), f"{found.by}: {found.precision}")
             return found.start, found.end
     return None, None
+
+
+def _place(setting: Setting, draft: Draft, model: str, evidence: dict[str, Evidence]) -> Place | None:
+    """The event's place, and in `evidence` the rule that resolved it or why there is none."""
+    for span in draft.phrases["place"]:
+        found = locate(setting, span)
+        evidence["place"] = Evidence((span,), model)
+        evidence["event_loc"] = Evidence((span,), found.by)
+        return found.place or Place(extracted_place=setting.text[slice(*span)], start=span.start, end=span.end)
+    evidence["event_loc"] = Evidence((), "places.none: no place is named for the event")
+    return None
 
 
 def resolve_party(story: Story, span: Span) -> Actor:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dateline.atlas import Site, load_atlas
 from dateline.errors import DataError
@@ -29,7 +30,7 @@ KINDS = (
 # stand alone.
 STATE_WEIGHT, CONTINENT, CAPITAL, OTHER_NAME, FAME = 10.0, 9.5, 1.5, 2.25, 1.0
 NATURE, NATURAL = frozenset("BAY CHN STM LK MT VLC ISL UPLD".split()), 4.5
-WIDE = dict.fromkeys("RGN SEA OCN GULF STRT MTS DSRT PEN ISLS CNL".split(), 6.0)
+WIDE = dict.fromkeys("RGN MTS DSRT PEN ISLS".split(), 6.0) | dict.fromkeys("SEA OCN GULF STRT CNL".split(), 9.0)
 REGION = {FIRST: 1.1, SECOND: -0.8}
 SEAT_SHARE, SEAT = 0.3, 3.0
 KIND, BESIDE, HOME = 3.0, 3.0, 1.0
@@ -91,12 +92,12 @@ def choices_of(name: str, kind: Sequence[str] = (), *, country: str | None = Non
             continue
         if short and (atlas.code(site) != short[1] or not site.feature.startswith(short[2])):
             continue
-        chain = tuple(s.index for s in atlas.chain(index))
+        chain = tuple(s.at for s in atlas.chain(index))
         found.append(Choice(site, chain, _prior(site, own, kind)))
     for choice in found:
         choice.prior -= SEAT * _outshone(choice, found, kind)
         choice.score = choice.prior
-    return sorted(found, key=lambda c: (-c.prior, c.site.index))
+    return sorted(found, key=lambda c: (-c.prior, c.site.at))
 
 
 def _prior(site: Site, own: bool, kind: Sequence[str]) -> float:
@@ -116,7 +117,7 @@ def _prior(site: Site, own: bool, kind: Sequence[str]) -> float:
         weight += KIND / (1 + kind.index(site.feature))
     elif kind:
         # A county is no country, but there are a State of Israel and a Republic of Korea.
-        weight -= KIND if site.feature not in COUNTRY or FIRST == kind[0] else STATE_WEIGHT
+        weight -= KIND if site.feature not in COUNTRY or kind[0] == FIRST else STATE_WEIGHT
     return weight
 
 
@@ -126,10 +127,10 @@ def _outshone(choice: Choice, others: list[Choice], kind: Sequence[str]) -> bool
     region = choice.site
     if kind or region.feature not in (FIRST, SECOND):
         return False
-    if any(o.site.feature in COUNTRY and o.site.index in choice.chain for o in others):
+    if any(o.site.feature in COUNTRY and o.site.at in choice.chain for o in others):
         return True
     return any(
-        o.site.feature in TOWN and region.index in o.chain and o.site.population >= SEAT_SHARE * region.population
+        o.site.feature in TOWN and region.at in o.chain and o.site.population >= SEAT_SHARE * region.population
         for o in others
     )
 
@@ -144,7 +145,7 @@ class Setting:
         self.text, self.country = text, country
         self.names = _found(text, tuple(spans))
         self.starts = [name.span.start for name in self.names]
-        for first, second in zip(self.names, self.names[1:], strict=False):
+        for first, second in pairwise(self.names):
             gap = _COMMA.match(text, first.span.end)
             if gap and gap.end() == second.span.start:
                 first.beside = second
@@ -168,7 +169,7 @@ class Setting:
                 for choice in name.choices:
                     choice.score = choice.prior + support.of(name, choice)
             for name in self.names:
-                name.choices.sort(key=lambda c: (-c.score, c.site.index))
+                name.choices.sort(key=lambda c: (-c.score, c.site.at))
 
 
 def _found(text: str, given: tuple[Span, ...]) -> list[Named]:
@@ -176,7 +177,7 @@ def _found(text: str, given: tuple[Span, ...]) -> list[Named]:
     words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
     taken = [Named(span, *_read(text, span), 1.0) for span in given]
     taken = [name for name in taken if name.choices]
-    covered = {at for span in given for at in range(*span)}
+    covered = {at for name in taken for at in range(*name.span)}
     at = 0
     while at < len(words):
         start, _, raw = words[at]
@@ -200,9 +201,13 @@ def _name(text: str, words: list[Word], at: int, count: int) -> Named | None:
     part = words[at : at + count]
     start, end, raw = part[0][0], part[-1][1], part[-1][2]
     if count > 1:
-        if raw[0].islower() or part[0][2].lower() in _LED - {"the"} or any(w[2][0].islower() and w[2] not in _JOINERS for w in part):
+        if (
+            raw[0].islower()
+            or part[0][2].lower() in _LED - {"the"}
+            or any(w[2][0].islower() and w[2] not in _JOINERS for w in part)
+        ):
             return None
-        if any(text[a[1] : b[0]] not in (" ", "-", "\u00a0") for a, b in zip(part, part[1:], strict=False)):
+        if any(text[a[1] : b[0]] not in (" ", "-", "\u00a0") for a, b in pairwise(part)):
             return None
     if raw.endswith(".") and text[start:end] not in abbreviations():
         end -= 1
@@ -237,7 +242,9 @@ def _plain_words() -> frozenset[str]:
 
 
 _KIND_BEFORE = re.compile(r"(\w+) of (?:the )?$")
-_KIND_AFTER = re.compile(r"[ -](\w+)")
+_KIND_AFTER = re.compile(r"[ -](\w+)\b(?! of\b)")
+# "Homs and Aleppo Governorates"
+_KIND_SHARED = re.compile(r",? (?:and|or) [A-Z][\w'-]+ (\w+s)\b")
 _KIND_END = re.compile(r"^(.+?)[ -](\w+)$")
 
 
@@ -248,16 +255,18 @@ def _read(text: str, span: Span) -> tuple[str, list[Choice]]:
     kind: Sequence[str] = ()
     if after:
         kind = KINDS.get(after[1].lower(), ())
+    shared = _KIND_SHARED.match(text, span.end)
+    if shared and not kind:
+        kind = KINDS.get(shared[1].lower(), ())
     if before and not kind:
         kind = KINDS.get(before[1].lower(), ())
     inner = _KIND_END.match(name)
-    if inner and inner[2].lower() in KINDS:
-        kind = KINDS[inner[2].lower()]
-    found = choices_of(name, kind)
-    if inner and kind:
-        more = choices_of(inner[1], kind)
-        held = {c.site.index for c in found}
-        found = sorted([*found, *(c for c in more if c.site.index not in held)], key=lambda c: -c.prior)
+    within = KINDS.get(inner[2].lower(), ()) if inner else ()
+    found = choices_of(name, within or kind)
+    if inner and within:
+        more = choices_of(inner[1], within)
+        held = {c.site.at for c in found}
+        found = sorted([*found, *(c for c in more if c.site.at not in held)], key=lambda c: -c.prior)
     return name.lower(), found
 
 
@@ -280,7 +289,7 @@ class _Support:
             best = name.best
             if best.site.lat is not None and best.site.feature not in (*COUNTRY, "CONT"):
                 self.points[name.key] = (best.site, name.weight)
-            self.above[best.site.index].add(name.key)
+            self.above[best.site.at].add(name.key)
         self.sum = sum(self.total.values())
 
     def of(self, name: Named, choice: Choice) -> float:
@@ -291,7 +300,7 @@ class _Support:
             share = (sum(held.values()) - held.get(name.key, 0.0)) / others
             feature = load_atlas().site(index).feature
             value += share * (SAME_COUNTRY if feature in COUNTRY else SAME_REGION if feature == FIRST else SAME_SECOND)
-            if index != choice.site.index and self.above[index] - {name.key}:
+            if index != choice.site.at and self.above[index] - {name.key}:
                 value += NAMED_ABOVE.get(feature, 0.0)
             if self.home and index in self.home.chain:
                 value += HOME
@@ -309,7 +318,7 @@ class _Support:
 
     def _beside(self, name: Named, choice: Choice) -> float:
         """For "Paris, Texas" the Paris that lies in some Texas, and the Texas that has such a Paris."""
-        if name.beside and any(c.site.index in choice.chain[1:] for c in name.beside.choices):
+        if name.beside and any(c.site.at in choice.chain[1:] for c in name.beside.choices):
             return BESIDE
         return 0.0
 
