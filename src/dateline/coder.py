@@ -19,6 +19,7 @@ from dateline.steps.roles import spans, tidy
 from dateline.steps.sentences import split_sentences
 from dateline.steps.sizes import measure
 from dateline.steps.triggers import candidates, sigmoid
+from dateline.steps.unsaid import understood
 
 MARKED_HEADS = ("type", "mode", "factuality", "roles")
 ONE_PHRASE = ("place", "date", "speaker")
@@ -69,6 +70,7 @@ class Coder:
         if not sure:
             return []
         setting, sizes = setting_of(story, sure), measure(story.text, sentences, sure)
+        sure = understood(setting, sentences, sure)
         return [
             assemble(story, sentences, draft, self.bundle.name, setting, size)
             for draft, size in zip(sure, sizes, strict=True)

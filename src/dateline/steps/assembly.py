@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.ontology import load_ontology
 from dateline.records import CiteInfo, Entity, Event, Evidence, Place, Size, Source, Span, Story, StoryRef, TextInfo
@@ -17,7 +17,10 @@ from dateline.version import __version__
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event as the model sees it: codes and spans, nothing resolved; the leading trigger first."""
+    """An event as the model sees it: codes and spans, nothing resolved; the leading trigger first.
+
+    `inferred` names the rule for each role whose phrases a rule found, not the model.
+    """
 
     kind: str
     modes: tuple[str, ...]
@@ -26,6 +29,7 @@ class Draft:
     triggers: tuple[Span, ...]
     phrases: dict[str, tuple[Span, ...]]
     contexts: tuple[str, ...]
+    inferred: dict[str, str] = field(default_factory=dict)
 
 
 def setting_of(story: Story, drafts: Sequence[Draft]) -> Setting:
@@ -92,7 +96,8 @@ def _date(story: Story, draft: Draft, evidence: dict[str, Evidence]) -> tuple[st
     for span in draft.phrases["date"]:
         found = resolve_date(story.text[slice(*span)], anchor)
         if found:
-            evidence["date"] = Evidence((span,), f"{found.by}: {found.precision}")
+            told = f"; unsaid.{draft.inferred['date']}" if "date" in draft.inferred else ""
+            evidence["date"] = Evidence((span,), f"{found.by}: {found.precision}{told}")
             return found.start, found.end
     return None, None
 
@@ -101,7 +106,8 @@ def _place(setting: Setting, draft: Draft, model: str, evidence: dict[str, Evide
     """The event's place, and in `evidence` the rule that resolved it or why there is none."""
     for span in draft.phrases["place"]:
         found = locate(setting, span)
-        evidence["place"] = Evidence((span,), model)
+        rule = draft.inferred.get("place")
+        evidence["place"] = Evidence((span,), f"unsaid.{rule}" if rule else model)
         evidence["event_loc"] = Evidence((span,), found.by)
         return found.place or Place(extracted_place=setting.text[slice(*span)], start=span.start, end=span.end)
     evidence["event_loc"] = Evidence((), "places.none: no place is named for the event")

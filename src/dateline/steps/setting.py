@@ -207,7 +207,7 @@ def _name(text: str, words: list[Word], at: int, count: int) -> Named | None:
             or any(w[2][0].islower() and w[2] not in _JOINERS for w in part)
         ):
             return None
-        if any(text[a[1] : b[0]] not in (" ", "-", "\u00a0") for a, b in pairwise(part)):
+        if any(text[a[1] : b[0]] not in (" ", "-", "\u00a0", " '", " ‘") for a, b in pairwise(part)):
             return None
     if raw.endswith(".") and text[start:end] not in abbreviations():
         end -= 1
