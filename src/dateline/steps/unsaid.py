@@ -17,8 +17,10 @@ _IN = re.compile(
 )
 _DAY = re.compile(
     r"\b(?:yesterday|today|overnight|(?:early |late |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|(?:earlier|later) (?:in the day|today)|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
-    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
+    r"|(?:earlier|later) (?:in the day|today)"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r")\b"
 )
 
 
