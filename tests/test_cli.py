@@ -31,6 +31,7 @@ def test_help_of_every_command() -> None:
         ["resolve"],
         ["resolve", "actor"],
         ["resolve", "date"],
+        ["resolve", "place"],
     ):
         done = dateline(*words, "--help")
         assert done.returncode == 0, done.stderr
@@ -108,6 +109,9 @@ def test_resolve() -> None:
     assert json.loads(dateline("resolve", "actor", "Turkish police").stdout)["code"] == "TUR"
     day = json.loads(dateline("resolve", "date", "last Friday", "--anchor", "2025-05-08").stdout)
     assert (day["start"], day["precision"], day["by"]) == ("2025-05-02", "day", "times.weekday")
+    assert json.loads(dateline("resolve", "place", "Geneva, Illinois").stdout)["geonameid"] == 4893591
+    nowhere = dateline("resolve", "place", "Kwxyz")
+    assert nowhere.stdout == "null\n" and "places.unknown" in nowhere.stderr
     assert dateline("resolve", "date", "soon", "--anchor", "2025-05-08").stdout == "null\n"
 
 

@@ -58,7 +58,10 @@ GAZETTEERS = ROOT / "src" / "dateline" / "data" / "gazetteers"
 def test_printed_row_counts(page: Path) -> None:
     """The pages print how many rows each gazetteer has."""
     printed = dict(re.findall(r"^\| (\w+\.csv) \| (\d+) \|", page.read_text("utf-8"), re.M))
+    about_actors = {"countries.csv", "places.csv", "holders.csv", "organisations.csv", "agents.csv", "readings.csv"}
     for path in GAZETTEERS.glob("*.csv"):
+        if page.name == "actors.md" and path.name not in about_actors:
+            continue
         with path.open(encoding="utf-8", newline="") as lines:
             assert printed.get(path.name) == str(sum(1 for _ in csv.reader(lines)) - 1), path.name
 

@@ -9,7 +9,7 @@ import dateline
 
 SOURCE = Path(dateline.__file__).parent
 BASE = {"records", "errors", "version"}
-DATA = BASE | {"ontology", "language", "gazetteer", "labels", "models"}
+DATA = BASE | {"ontology", "language", "gazetteer", "atlas", "labels", "models"}
 CODER = {"coder", "steps"}
 READING = {"sources", "versions"}
 SCORING = {"exports", "scoring"}

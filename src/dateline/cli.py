@@ -348,6 +348,25 @@ def resolve_date(
     print(json_line(ask(text, checked_date(anchor))))
 
 
+@resolve.command("place")
+def resolve_place(
+    text: Annotated[str, typer.Argument(help='For example "Springfield, Illinois".')],
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Within this country (three letters).")] = None,
+    context: Annotated[str | None, typer.Option(metavar="TEXT", help="The sentence or story around it.")] = None,
+) -> None:
+    """Tell where a text leads.
+
+    The place with coordinates, province, country and GeoNames id, and the rule that decided; null,
+    and the reason on standard error, where the words lead nowhere.
+    """
+    from dateline.steps.places import resolve_place as ask
+
+    found = ask(text, country=country and country.upper(), context=context)
+    print(json_line(found.place and to_dict(found.place) | {"by": found.by}))
+    if found.place is None:
+        print(f"dateline: {found.by}", file=sys.stderr)
+
+
 @app.callback(invoke_without_command=True)
 def main(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
     if version:

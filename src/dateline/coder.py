@@ -24,13 +24,14 @@ from dateline.models.tokens import (
 )
 from dateline.ontology import load_ontology
 from dateline.records import Event, Span, Story
-from dateline.steps.assembly import Draft, assemble
+from dateline.steps.assembly import Draft, assemble, setting_of
 from dateline.steps.contexts import contexts
 from dateline.steps.factuality import collapse
 from dateline.steps.listed import load_listed
 from dateline.steps.mentions import merge
 from dateline.steps.roles import spans, tidy, whole_names
 from dateline.steps.sentences import split_sentences
+from dateline.steps.sizes import measure
 from dateline.steps.triggers import candidates, sigmoid
 
 MARKED_HEADS = ("type", "mode", "factuality", "repeat", "roles")
@@ -87,7 +88,13 @@ class Coder:
             for draft in drafts
         ]
         sure = [draft for draft in merge(story.text, drafts) if draft.p >= self.threshold]
-        return [assemble(story, sentences, draft, self.bundle.name, self.listed) for draft in sure]
+        if not sure:
+            return []
+        setting, sizes = setting_of(story, sure), measure(story.text, sentences, sure)
+        return [
+            assemble(story, sentences, draft, self.bundle.name, setting, size, self.listed)
+            for draft, size in zip(sure, sizes, strict=True)
+        ]
 
     @staticmethod
     def _trimmed(text: str, role: str, found: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -138,11 +138,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """People counted by the text."""
+    """People counted by the text; `at_least` and `at_most` list the fields that are only a bound."""
 
     dead: int | None = None
     injured: int | None = None
     arrested: int | None = None
+    crowd: int | None = None
+    at_least: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

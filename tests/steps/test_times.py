@@ -5,6 +5,17 @@ import pytest
 from dateline.steps.times import resolve_date
 
 CASES = [
+    ("May 5-8", "2025-05-05", "2025-05-08", "range"),
+    ("from 5 to 8 May 2024", "2024-05-05", "2024-05-08", "range"),
+    ("between Monday and Wednesday", "2025-05-05", "2025-05-07", "range"),
+    ("last summer", "2024-06-01", "2024-08-31", "season"),
+    ("spring 2023", "2023-03-01", "2023-05-31", "season"),
+    ("the first quarter of 2024", "2024-01-01", "2024-03-31", "range"),
+    ("from 2011 to 2015", "2011-01-01", "2015-12-31", "range"),
+    ("the 1990s", "1990-01-01", "1999-12-31", "decade"),
+    ("two hours earlier", "2025-05-08", "2025-05-08", "day"),
+    ("over the weekend", "2025-05-03", "2025-05-04", "range"),
+    ("last night", "2025-05-07", "2025-05-07", "day"),
     ("Thursday", "2025-05-08", "2025-05-08", "day"),
     ("on Tuesday night", "2025-05-06", "2025-05-06", "day"),
     ("last Thursday", "2025-05-01", "2025-05-01", "day"),
@@ -62,3 +73,7 @@ def test_without_anchor() -> None:
 def test_unusable_anchor() -> None:
     with pytest.raises(ValueError, match="isoformat"):
         resolve_date("Thursday", "soon")
+
+
+def test_anniversary_is_not_the_day() -> None:
+    assert resolve_date("the 80th anniversary of May 9, 1945", "2025-05-08") is None

@@ -3,14 +3,15 @@
 import csv
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dateline.records import Event, Story
+from dateline.records import Event, Place, Story
 
 if TYPE_CHECKING:
     from dateline.exports import Coded
 
 COLUMNS = (
     "id", "date", "enddate", "event", "mode", "context", "quad_code", "event_scale", "actor_code", "actor_sector",
-    "actor_text", "recipient_code", "recipient_sector", "recipient_text", "trigger", "place", "factuality",
+    "actor_text", "recipient_code", "recipient_sector", "recipient_text", "trigger", "place", "place_resolved",
+    "province", "country", "lat", "lon", "geonameid", "dead", "injured", "arrested", "crowd", "factuality",
     "attribution", "confidence", "sentence", "story_id", "headline", "published", "publication", "url",
 )  # fmt: skip
 # A spreadsheet runs a cell that starts with one of these as a formula; news text may.
@@ -30,6 +31,20 @@ def write(coded: "Coded", out: TextIO) -> tuple[int, int]:
     return stories, events
 
 
+def _place(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    return {
+        "place": place.extracted_place,
+        "place_resolved": place.resolved_place,
+        "province": place.province,
+        "country": place.country_code,
+        "lat": place.lat,
+        "lon": place.lon,
+        "geonameid": place.geonameid,
+    }
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, tuple | list):
         value = "; ".join(str(part) for part in value)
@@ -46,7 +61,8 @@ def _row(story: Story, event: Event) -> dict[str, Any]:
         row[f"{role}_text"] = [party.entity_text for party in parties]
     return row | {
         "trigger": event.event_text,
-        "place": event.event_loc.extracted_place if event.event_loc else None,
+        **_place(event.event_loc),
+        **{name: getattr(event.size, name) for name in ("dead", "injured", "arrested", "crowd")},
         "attribution": [source.entity_text for source in event.attribution],
         "sentence": story.text[event.text_info.start : event.text_info.end],
         "story_id": story.id,

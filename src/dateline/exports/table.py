@@ -51,12 +51,22 @@ def _provenance(story: Story) -> str:
 
 def _table(events: list[Event]) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 1), show_header=False, expand=True)
-    table.add_column("when", no_wrap=True, width=10)
+    table.add_column("when and where", width=12)
     table.add_column("what", width=20)
     table.add_column("who to whom", ratio=1)
     for event in events:
-        table.add_row(event.date or "[dim]no date[/dim]", _deed(event), _parties(event))
+        table.add_row(_when_and_where(event), _deed(event), _parties(event))
     return table
+
+
+def _when_and_where(event: Event) -> str:
+    """The day, and below it the place with its country."""
+    lines = [event.date or "[dim]no date[/dim]"]
+    place = event.event_loc
+    if place:
+        name = place.resolved_place or place.extracted_place
+        lines += [f"[dim]{escape(_plain(part))}[/dim]" for part in (name, place.country_code) if part]
+    return "\n".join(lines)
 
 
 def _deed(event: Event) -> str:

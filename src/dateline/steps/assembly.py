@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from dateline.ontology import load_ontology
 from dateline.records import CiteInfo, Entity, Event, Evidence, Place, Size, Source, Span, Story, StoryRef, TextInfo
-from dateline.steps.actors import resolve_actor
 from dateline.steps.attribution import source_kind
 from dateline.steps.listed import Listed
 from dateline.steps.parties import parties_at
+from dateline.steps.places import locate
+from dateline.steps.setting import Setting
 from dateline.steps.times import resolve_date
 from dateline.version import __version__
 
@@ -19,7 +20,10 @@ Parties = tuple[tuple[Entity, ...], tuple[Span, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event as the model sees it: codes and spans, nothing resolved; the leading trigger first."""
+    """An event as the model sees it: codes and spans, nothing resolved; the leading trigger first.
+
+    `inferred` names the rule for each role whose phrases a rule found, not the model.
+    """
 
     kind: str
     modes: tuple[str, ...]
@@ -31,9 +35,28 @@ class Draft:
     repeat: float = 0.0  # how likely it mentions an earlier event again
 
 
-def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str, listed: Listed | None = None) -> Event:
-    """The record of one draft. `model` names the bundle that decided, for the evidence; `listed` is the user's
-    own list of actors."""
+def setting_of(story: Story, drafts: Sequence[Draft]) -> Setting:
+    """The places that a story names, those of its events among them."""
+    home = story.dateline.place if story.dateline else None
+    return Setting(story.text, dict.fromkeys(span for draft in drafts for span in draft.phrases["place"]), home=home)
+
+
+Measured = tuple[Size, dict[str, Evidence]]
+
+
+def assemble(
+    story: Story,
+    sentences: Sequence[Span],
+    draft: Draft,
+    model: str,
+    setting: Setting,
+    size: Measured,
+    listed: Listed | None = None,
+) -> Event:
+    """The record of one draft, read in its story's `setting`, with its `size` and the evidence for it.
+
+    `model` names the bundle that decided, for the evidence; `listed` is the user's own list of actors.
+    """
     ontology = load_ontology()
     evidence = {
         "event": Evidence(draft.triggers, model, round(draft.p, 4)),
@@ -43,12 +66,16 @@ def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str, 
         evidence["mode"] = Evidence(draft.triggers[:1], model)
     if draft.contexts:
         evidence["context"] = Evidence((), model)
-    evidence |= {role: Evidence(found, model) for role, found in draft.phrases.items() if found and role != "date"}
+    evidence |= {
+        role: Evidence(found, model) for role, found in draft.phrases.items() if found and role not in ("date", "place")
+    }
     start, end = _date(story, draft, evidence)
-    place = next((resolve_actor(story.text[slice(*span)]).code for span in draft.phrases["place"]), None)
+    place = _place(setting, draft, model, evidence)
+    evidence |= size[1]
+    country = place.country_code if place else None
     parties = {}
     for role in ("actor", "recipient"):
-        parties[role], told = _entities(story, draft.phrases[role], place, listed)
+        parties[role], told = _entities(story, draft.phrases[role], country, listed)
         if told:
             evidence[f"{role}_antecedent"] = Evidence(told, "antecedents")
     sequence = bisect_right(sentences, draft.triggers[0].start, key=lambda sentence: sentence.end)
@@ -64,9 +91,8 @@ def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str, 
         actor=parties["actor"],
         recipient=parties["recipient"],
         event_text=tuple(story.text[slice(*span)] for span in draft.triggers),
-        event_loc=next((Place(extracted_place=story.text[slice(*s)], start=s.start, end=s.end)
-                        for s in draft.phrases["place"]), None),
-        size=Size(),
+        event_loc=place,
+        size=size[0],
         factuality=draft.factuality,
         attribution=tuple(_source(story, span) for span in draft.phrases["speaker"]),
         confidence=round(draft.p, 4),
@@ -87,6 +113,17 @@ def _date(story: Story, draft: Draft, evidence: dict[str, Evidence]) -> tuple[st
             evidence["date"] = Evidence((span,), f"{found.by}: {found.precision}")
             return found.start, found.end
     return None, None
+
+
+def _place(setting: Setting, draft: Draft, model: str, evidence: dict[str, Evidence]) -> Place | None:
+    """The event's place, and in `evidence` the rule that resolved it or why there is none."""
+    for span in draft.phrases["place"]:
+        found = locate(setting, span)
+        evidence["place"] = Evidence((span,), model)
+        evidence["event_loc"] = Evidence((span,), found.by)
+        return found.place or Place(extracted_place=setting.text[slice(*span)], start=span.start, end=span.end)
+    evidence["event_loc"] = Evidence((), "places.none: no place is named for the event")
+    return None
 
 
 def _entities(story: Story, spans: Sequence[Span], place: str | None, listed: Listed | None) -> Parties:
