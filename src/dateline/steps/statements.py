@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.records import Span
-from dateline.steps.phrases import any_of, phrase_after, phrase_before, speech_words, subject, trimmed
+from dateline.steps.speakers import any_of, phrase_after, phrase_before, speech_words, subject
 from dateline.steps.quotes import HIDDEN, MARKS, masked, quotations
 from dateline.steps.sentences import split_sentences
 
@@ -32,17 +32,26 @@ class Statement:
 def _patterns() -> dict[str, re.Pattern[str]]:
     days = any_of("days")
     return {
-        "verb": re.compile(rf"\b{any_of('plain', 'clause', 'object')}\b"),
+        "verb": re.compile(rf"\b{any_of('plain', 'clause')}\b"),
+        "order": re.compile(r"(?<=told)\s[^,;:“\"\ufffc]{2,50}?\s(?:not )?to [a-z]+\b(?![^,;.]*\bthat\b)"),
+        # After a statement the reporter goes on: "police said, but ...", "he said, and he also ...".
+        "aside": re.compile(r"[,;]?\s*(?:but|while|as|although|though|which|and (?:it|he|she|they))\b"),
+        "finite": re.compile(rf"\b{any_of('finite', 'unmade')}\b"),
         "quoting": re.compile(rf"\b{any_of('quoting')}\b"),
         "according": re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\b[Aa]s (?:reported|said|stated) by\b"),
         "unmade": re.compile(rf"(?:\b|(?<=n)){any_of('unmade')}\s+$|n[’']t\s+$"),
         # After a statement its verb ends the clause, or is followed by when, where and to whom.
         "tail": re.compile(
-            rf"(?:\s+(?:(?:late|early|on|in|at|to|during|after|from|by|of|about|with|for|through|via|before|ahead|upon"
+            rf"(?:\s+(?:(?:late|early|on|in|at|to|during|after|from|by|of|about|with|for|through|via|before|ahead|upon|under|without|amid|while|when|as"
             rf"|later|again|separately|{days})\b[^,;:“\"\n]*?|[a-z]+ly))?\s*(?=[,;—–]|--|[.?!]?[”\"’']*\s*$)"
         ),
         "addressee": re.compile(r"\s+[^,;:.“\"]{2,60}?\s*(?=[,;—–]|[.?!]?[”\"’']*\s*$)"),
-        "that": re.compile(r"[^,;:“\"\ufffc]{0,120}?\b(?:that|how|why|whether)\b\s"),
+        # Between a verb and its "that": nothing, when and where, or (of other verbs than "say") to whom.
+        "that": re.compile(
+            rf"\s+(?:(?:late|early|on|in|at|to|during|after|from|by|for|{days})\b[^,;:“\"\ufffc]{{0,60}}?"
+            rf"|[a-z]+ly\s+)?(?:that|how|why|whether)\s"
+        ),
+        "that far": re.compile(r"[^,;:“\"\ufffc]{0,60}?\b(?:that|how|why|whether)\s"),
         "introduction": re.compile(
             r"\s*(?:(?:In|On|At|After|Before|During|With|From|By|For|Since|Amid|Under|Over|Late|Early|But|And|However"
             r"|Meanwhile|Also|Asked|Speaking|Earlier|Later|Separately|Still|Yet|Last|This)\b[^,]*,\s*)+$"
@@ -50,18 +59,25 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def statements(text: str) -> list[Statement]:
-    """The statements that `text` credits to a source, in order of their verbs.
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """All that is said in a text: `plain` is the text with its quotations hidden, `units` its sentences
+    with no quotation cut, `statements` what is credited to a source, in order of the verbs.
 
     A statement within a statement is another entry whose content lies in the first one's.
     """
-    quoted = quotations(text)
-    plain = masked(text, quoted)
+
+    plain: str
+    units: tuple[Span, ...]
+    statements: tuple[Statement, ...]
+
+
+def speech_of(text: str) -> Speech:
+    """The statements that `text` credits to a source."""
+    plain = masked(text, quotations(text))
     units = _units(plain)
-    found: list[Statement] = []
-    for unit in units:
-        found += _of_unit(plain, unit)
-    return _with_lone_quotes(plain, units, quoted, found)
+    found = [statement for unit in units for statement in _of_unit(plain, unit)]
+    return Speech(plain, tuple(units), tuple(_with_lone_quotes(plain, units, found)))
 
 
 def _units(plain: str) -> list[Span]:
@@ -84,6 +100,9 @@ def _of_unit(plain: str, unit: Span) -> list[Statement]:
     found: list[Statement] = []
     for cue, kind in _cues(plain, unit):
         statement = _RULES[kind](plain, unit, cue, found)
+        if statement and statement.by == "statements.quoted":
+            outer = _quoter(plain, unit, statement)
+            found += [outer] if outer else []
         if statement and any(end > start for start, end in statement.content):
             found.append(statement)
     return [_shortened(plain, one, found) for one in found]
@@ -102,9 +121,9 @@ def _cues(plain: str, unit: Span) -> Iterator[tuple[Span, str]]:
 def _said(plain: str, unit: Span, cue: Span, earlier: Sequence[Statement]) -> Statement | None:
     """A verb of saying: its source before or after it, its statement on the other side or around both."""
     word, before = plain[slice(*cue)], plain[unit.start : cue.start]
-    if _patterns()["unmade"].search(before):
+    if _patterns()["unmade"].search(before) or _patterns()["order"].match(plain, cue.end, unit.end):
         return None
-    if re.search(r"[,”\"’'—–]\s*$|''\s*$", before):
+    if not word.endswith("ing") and re.search(r"[,”\"’'—–]\s*$|''\s*$", before):
         inverted = _inverted(plain, unit, cue)
         if inverted:
             return inverted
@@ -122,12 +141,18 @@ def _said(plain: str, unit: Span, cue: Span, earlier: Sequence[Statement]) -> St
 
 def _tail(plain: str, unit: Span, cue: Span, word: str) -> int | None:
     """Where the clause of a verb that follows its statement ends; None where the verb's object follows."""
-    if _patterns()["that"].match(plain, cue.end, unit.end):
+    if _that(plain, unit, cue):
         return None
     tail = _patterns()["tail"].match(plain, cue.end, unit.end)
     if tail is None and word.startswith(("told", "tell", "assured")):
         tail = _patterns()["addressee"].match(plain, cue.end, unit.end)
     return tail.end() if tail else None
+
+
+def _that(plain: str, unit: Span, cue: Span) -> re.Match[str] | None:
+    """What leads from a verb to its "that", if one follows."""
+    short = plain[slice(*cue)] in ("said", "say", "says")
+    return _patterns()["that" if short else "that far"].match(plain, cue.end, unit.end)
 
 
 def _around(plain: str, unit: Span, lead: str, after: int, earlier: Sequence[Statement]) -> tuple[Span, ...]:
@@ -138,7 +163,7 @@ def _around(plain: str, unit: Span, lead: str, after: int, earlier: Sequence[Sta
         start = last if len(plain[last : unit.start + len(lead)].split()) > 3 else start
     parts = [Span(start, unit.start + len(lead))]
     rest = plain[after : unit.end]
-    if rest.strip(" ,;—–-.\"”’'") and not re.match(r"[,;]?\s*(?:and|but|while|as|although|though)\b", rest):
+    if rest.strip(" ,;—–-.\"”’'") and not _patterns()["aside"].match(rest):
         parts.append(Span(after, unit.end))
     return tuple(parts)
 
@@ -149,6 +174,10 @@ def _inverted(plain: str, unit: Span, cue: Span) -> Statement | None:
     if source is None or source.start > cue.end + 2 or plain[cue.end : source.end].strip().startswith(tuple(MARKS)):
         return None
     if plain[slice(*source)].split()[0].lower() in ("that", "in", "on", "at", "to", "of", "by", "it", "he", "she", "they"):
+        return None
+    words = plain[slice(*source)]
+    follows = plain[source.end : source.end + 1] in ",.;:” " and len(words.split()) <= 12
+    if not follows or _patterns()["finite"].search(words):
         return None
     content = [Span(unit.start, cue.start)]
     rest = re.compile(r"[^“\"]*?([“\"]|'')").match(plain, source.end, unit.end)
@@ -169,12 +198,10 @@ def _participle(plain: str, unit: Span, cue: Span, earlier: Sequence[Statement])
 def _preposed(plain: str, unit: Span, source: Span, cue: Span) -> Statement | None:
     """'Police said (on Monday) (that) ...'"""
     word, words = plain[slice(*cue)], speech_words()
-    that = _patterns()["that"].match(plain, cue.end, unit.end)
+    that = _that(plain, unit, cue)
     opens = re.compile(rf"\s*(?:[^,;:.“\"]{{0,60}}[:,]\s*)?[“\"‘:]|\s*''|\s*{HIDDEN}").match(plain, cue.end, unit.end)
     if not (word in words["plain"] or that or opens):
-        if word not in words["object"]:
-            return None
-        return Statement(source, cue, (Span(cue.end, unit.end),), "statements.object")
+        return None
     start = that.end() if that else cue.end
     return Statement(source, cue, (Span(start, unit.end),), "statements.before")
 
@@ -192,22 +219,33 @@ def _according(plain: str, unit: Span, cue: Span, earlier: Sequence[Statement]) 
 
 
 def _citing(plain: str, unit: Span, cue: Span, earlier: Sequence[Statement]) -> Statement | None:
-    """'quoted the minister as saying ...', 'was quoted as saying ...', ', citing police'."""
+    """'quoted the minister as saying ...', 'was quoted (by Tass) as saying ...', ', citing police'."""
     saying = re.compile(r"[^,;:“\"]{0,120}?\bas (?:saying|telling|stating)\b").match(plain, cue.end, unit.end)
-    if saying and re.match(r"\s+as\b", plain[cue.end : saying.end()]):
-        source = phrase_before(plain, unit.start, re.sub(r"\b(?:was|were|is|been)\s*$", "", plain[: cue.start]).__len__())
-        return source and Statement(source, cue, (Span(saying.end(), unit.end),), "statements.quoted")
-    source = phrase_after(plain, cue.end, saying.end() if saying else unit.end)
-    if source is None:
+    if saying is None:
+        source = phrase_after(plain, cue.end, unit.end) if plain[slice(*cue)].endswith("ing") else None
+        if source is None:
+            return None
+        before = plain[unit.start : cue.start].rstrip(" ,")
+        content = (Span(unit.start, unit.start + len(before)), Span(source.end, unit.end))
+        return Statement(source, cue, content, "statements.citing")
+    passive = re.search(r"\b(?:was|were|is|are|been)\s+$", plain[unit.start : cue.start])
+    if passive:
+        source = phrase_before(plain, unit.start, unit.start + passive.start())
+    else:
+        source = phrase_after(plain, cue.end, saying.end() - len(" as saying"))
+    return Statement(source, cue, (Span(saying.end(), unit.end),), "statements.quoted") if source else None
+
+
+def _quoter(plain: str, unit: Span, quoted: Statement) -> Statement | None:
+    """Who quotes: "Tass quoted him as saying", "he was quoted by Tass as saying"."""
+    by = re.compile(r"\s+(?:by|in)\s").match(plain, quoted.cue.end, unit.end)
+    if by:
+        source = phrase_after(plain, by.end(), quoted.content[0].start - len(" as saying"))
+    else:
+        source = phrase_before(plain, unit.start, quoted.cue.start)
+    if source is None or source == quoted.source:
         return None
-    if saying:
-        return Statement(source, cue, (Span(saying.end(), unit.end),), "statements.quoted")
-    if not plain[slice(*cue)].endswith("ing"):
-        return None
-    before = plain[unit.start : cue.start].rstrip(" ,")
-    rest = Span(source.end, unit.end)
-    content = (Span(unit.start, unit.start + len(before)), rest)
-    return Statement(source, cue, content, "statements.citing")
+    return Statement(source, quoted.cue, (Span(quoted.cue.start, unit.end),), "statements.quoting")
 
 
 _RULES = {"said": _said, "according": _according, "citing": _citing}
@@ -228,7 +266,7 @@ def _shortened(plain: str, one: Statement, others: Sequence[Statement]) -> State
 
 
 def _with_lone_quotes(
-    plain: str, units: Sequence[Span], quoted: Sequence[Span], found: list[Statement]
+    plain: str, units: Sequence[Span], found: list[Statement]
 ) -> list[Statement]:
     """The statements and those of sentences that are nothing but a quotation: a neighbour names who speaks.
 
@@ -262,7 +300,3 @@ def _speaker_near(
         return by_unit[index + 1][0]
     return None
 
-
-def whole(text: str, span: Span) -> Span:
-    """The span without marks and white space around it."""
-    return trimmed(text, *span) or span

@@ -33,7 +33,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|{part})$"
         ),
         "boundary": re.compile(
-            rf"[,;:()\[\]—–“”\"…\ufffc]|''|--|\s[-‘’']|[’'](?=\s)|\b(?:{any_of('stops')}|and|or|{verbs})\b", re.I
+            rf"[,;:()\[\]—–“”\"…\ufffc]|''|--|\s[-‘’']|(?<!s)[’'](?=\s)|\b(?:{any_of('stops')}|and|or|{verbs})\b", re.I
         ),
         "after": re.compile(
             rf"[,;:()—–“”\"\n\ufffc]|--|''|\s(?:who|which|that|told|said|says|as|during|when|after|before|while"
@@ -41,7 +41,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|speech|post|comment|news))|[.?!]+[”\"’']*\s*$"
         ),
         "finite": re.compile(rf"\b(?:{any_of('finite')}|[a-z]{{2,}}ed)\b"),
-        "apposed": re.compile(r"\s*(?:an?|the|its|his|her|their|who|which|whose|\d+|[a-z]|[RDI]-|Jr|chief|head)\b"),
+        "apposed": re.compile(r"\s*(?:an?|the|its|his|her|their|who|which|whose|\d+|[a-z]\w*|[RDI]-|Jr)\b"),
         "leading": re.compile(rf"\s*(?:(?:On|Late|Early|By|In)\s+)?{days}\s+|\s*(?:But|And|Yet|Still|So|Or|Then)\s+"),
     }
 
@@ -64,15 +64,29 @@ def phrase_before(masked: str, start: int, at: int) -> Span | None:
     """
     at = _without_tail(masked, start, at)
     piece = masked[start:at]
+    who = re.search(r",?\s*\b(?:who|which)$", piece)
+    if who:
+        return phrase_before(masked, start, start + who.start()) if who.start() else None
     if piece.endswith(","):
         return _before_apposition(masked, start, at - 1)
     begin = _begin(piece)
     found = trimmed(masked, start + begin, at)
     if found is None:
         join = re.search(r"\b(?:and|but|or|then)\s*$", piece[:begin] if begin else piece, re.I)
-        return subject(masked, start, start + join.start()) if join else _relative(masked, start, start + begin)
+        return subject(masked, start, start + join.start()) if join else None
     lead = _patterns()["leading"].match(masked, found.start, found.end)
-    return trimmed(masked, lead.end(), found.end) if lead else found
+    found = trimmed(masked, lead.end(), found.end) if lead else found
+    return found if found and _names(masked[slice(*found)]) else None
+
+
+def _names(words: str) -> bool:
+    """Whether the words can be a source: no noun phrase cut before its noun, and no lone verb form."""
+    last = words.split()[-1].lower()
+    if last.endswith(("'s", "’s", "s'", "s’")) or last in speech_words()["determiners"] - {"this", "some", "no"}:
+        return False
+    if last in speech_words()["finite"] - {"left", "cut"}:
+        return False
+    return " " in words or not re.fullmatch(r"[a-z]+(?:ing|ed)", words)
 
 
 def _without_tail(masked: str, start: int, at: int) -> int:
@@ -98,12 +112,6 @@ def _begin(piece: str) -> int:
         begin = boundary.end()
         break
     return begin
-
-
-def _relative(masked: str, start: int, at: int) -> Span | None:
-    """Whom "who" stands for when it ends at `at`; None when another word does."""
-    who = re.search(r",?\s*\bwho\s*$", masked[start:at])
-    return phrase_before(masked, start, start + who.start()) if who and who.start() else None
 
 
 def _before_apposition(masked: str, start: int, at: int) -> Span | None:
