@@ -13,10 +13,11 @@ from dateline.ontology import load_ontology
 from dateline.records import Event, Span, Story
 from dateline.steps.assembly import Draft, assemble
 from dateline.steps.contexts import contexts
-from dateline.steps.factuality import collapse
+from dateline.steps.factuality import collapse, corrected
 from dateline.steps.mentions import merge
 from dateline.steps.roles import spans, tidy
 from dateline.steps.sentences import split_sentences
+from dateline.steps.statements import speech_of
 from dateline.steps.triggers import candidates, sigmoid
 
 MARKED_HEADS = ("type", "mode", "factuality", "roles")
@@ -59,26 +60,29 @@ class Coder:
         drafts: list[Draft] = []
         for place, piece, answer in zip(found, windows, second, strict=True):
             about = first[bisect_right(pieces, place.first, key=lambda held: held.last)]["context"]
-            drafts += self._drafts(tokens, place, piece, answer, about)
+            drafts += self._drafts(story.text, tokens, place, piece, answer, about)
         drafts = [
             replace(draft, phrases={role: tidy(story.text, found) for role, found in draft.phrases.items()})
             for draft in drafts
         ]
         sure = [draft for draft in merge(story.text, drafts) if draft.p >= self.threshold]
-        return [assemble(story, sentences, draft, self.bundle.name) for draft in sure]
+        speech = speech_of(story.text)
+        return [assemble(story, sentences, draft, self.bundle.name, speech) for draft in sure]
 
     def code_many(self, stories: Iterable[Story]) -> Iterator[list[Event]]:
         """The events of each story, in order; the same as `code` one by one."""
         return (self.code(story) for story in stories)
 
     def _drafts(
-        self, tokens: Tokens, place: Range, piece: Range, answer: dict[str, np.ndarray], about: np.ndarray
+        self, text: str, tokens: Tokens, place: Range, piece: Range, answer: dict[str, np.ndarray], about: np.ndarray
     ) -> list[Draft]:
         """What one marked trigger says: a draft for each type that is likely enough."""
         bundle, likely = self.bundle, sigmoid(answer["type"])
         phrases = spans(tokens, piece, answer["roles"], bundle.roles, single=ONE_PHRASE)
         truth = bundle.factuality[int(answer["factuality"].argmax())]
         trigger = Span(int(tokens.starts[place.first]), int(tokens.ends[place.last - 1]))
+        held = tokens.sentences[tokens.sentence_of(place.first)]
+        sentence = Span(int(tokens.starts[held.first]), int(tokens.ends[held.last - 1]))
         drafts: list[Draft] = []
         for index in likely.argsort()[::-1]:
             if likely[index] < self.floor:
@@ -89,9 +93,10 @@ class Coder:
                 for code, p in zip(bundle.modes, sigmoid(answer["mode"]), strict=True)
                 if code.startswith(f"{kind}/") and p >= bundle.thresholds["mode"]
             )
-            kind, modes, factuality = collapse(self.ontology, kind, modes, truth)
+            value, cue = corrected(text, sentence, trigger, kind, truth)
+            kind, modes, factuality = collapse(self.ontology, kind, modes, value)
             named = contexts(about, bundle.contexts, bundle.thresholds["context"], self.ontology, kind, modes)
-            draft = Draft(kind, modes, factuality, float(likely[index]), (trigger,), phrases, named)
+            draft = Draft(kind, modes, factuality, float(likely[index]), (trigger,), phrases, named, cue)
             if all(d.kind != kind for d in drafts):
                 drafts.append(draft)
         return drafts

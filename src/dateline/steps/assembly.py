@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from dateline.ontology import load_ontology
 from dateline.records import CiteInfo, Entity, Event, Evidence, Place, Size, Source, Span, Story, StoryRef, TextInfo
 from dateline.steps.actors import Actor, resolve_actor, resolve_actors, resolve_in_story
-from dateline.steps.attribution import source_kind
+from dateline.steps.attribution import Link, chain, source_kind
+from dateline.steps.modality import Cue
+from dateline.steps.statements import Speech
 from dateline.steps.times import resolve_date
 from dateline.version import __version__
 
@@ -24,20 +26,30 @@ class Draft:
     triggers: tuple[Span, ...]
     phrases: dict[str, tuple[Span, ...]]
     contexts: tuple[str, ...]
+    cue: Cue | None = None
 
 
-def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str) -> Event:
-    """The record of one draft. `model` names the bundle that decided, for the evidence."""
+def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str, speech: Speech) -> Event:
+    """The record of one draft. `model` names the bundle that decided, for the evidence; `speech` is all
+    that is said in the story."""
     ontology = load_ontology()
     evidence = {
         "event": Evidence(draft.triggers, model, round(draft.p, 4)),
-        "factuality": Evidence(draft.triggers[:1], model),
+        "factuality": Evidence((draft.cue.span,) if draft.cue else draft.triggers[:1], _decider(draft.cue, model)),
     }
     if draft.modes:
         evidence["mode"] = Evidence(draft.triggers[:1], model)
     if draft.contexts:
         evidence["context"] = Evidence((), model)
-    evidence |= {role: Evidence(found, model) for role, found in draft.phrases.items() if found and role != "date"}
+    evidence |= {
+        role: Evidence(found, model)
+        for role, found in draft.phrases.items()
+        if found and role not in ("date", "speaker")
+    }
+    speaker = next(iter(draft.phrases["speaker"]), None)
+    links = chain(speech, draft.kind, draft.triggers[0], draft.phrases["actor"], speaker)
+    if links:
+        evidence["speaker"] = Evidence(tuple(link.span for link in links), links[0].by or model)
     start, end = _date(story, draft, evidence)
     parties = {role: _entities(story, draft.phrases[role]) for role in ("actor", "recipient")}
     sequence = bisect_right(sentences, draft.triggers[0].start, key=lambda sentence: sentence.end)
@@ -57,13 +69,17 @@ def assemble(story: Story, sentences: Sequence[Span], draft: Draft, model: str) 
                         for s in draft.phrases["place"]), None),
         size=Size(),
         factuality=draft.factuality,
-        attribution=tuple(_source(story, span) for span in draft.phrases["speaker"]),
+        attribution=_sources(story, links, model),
         confidence=round(draft.p, 4),
         evidence=evidence,
         text_info=TextInfo(sequence, *sentences[sequence]),
         cite_info=_cite(story, model, f"{ontology.name}-{ontology.version}"),
         story=StoryRef(story.id, story.version, story.published),
     )  # fmt: skip
+
+
+def _decider(cue: Cue | None, model: str) -> str:
+    return cue.by if cue and cue.by else model
 
 
 def _date(story: Story, draft: Draft, evidence: dict[str, Evidence]) -> tuple[str | None, str | None]:
@@ -101,9 +117,17 @@ def _entities(story: Story, spans: Sequence[Span]) -> tuple[Entity, ...]:
     return tuple(found)
 
 
-def _source(story: Story, span: Span) -> Source:
-    text = story.text[slice(*span)]
-    return Source(text, span.start, span.end, source_kind(text, resolve_party(story, span).sector))
+def _sources(story: Story, links: Sequence[Link], model: str) -> tuple[Source, ...]:
+    """The chain of sources, the nearest first; of a report that credits anybody the agency is the last."""
+    found = [
+        Source(
+            text := story.text[slice(*span)], *span, source_kind(text, resolve_party(story, span).sector), by or model
+        )
+        for span, by in links
+    ]
+    if found and story.agency and story.agency.lower() not in found[-1].entity_text.lower():
+        found.append(Source(story.agency, None, None, "agency", "story.agency"))
+    return tuple(found)
 
 
 def _cite(story: Story, model: str, codebook: str) -> CiteInfo:

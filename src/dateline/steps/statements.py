@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.records import Span
-from dateline.steps.speakers import any_of, phrase_after, phrase_before, speech_words, subject
 from dateline.steps.quotes import HIDDEN, MARKS, masked, quotations
 from dateline.steps.sentences import split_sentences
+from dateline.steps.speakers import any_of, phrase_after, phrase_before, speech_words, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb": re.compile(rf"\b{any_of('plain', 'clause')}\b"),
         "order": re.compile(r"(?<=told)\s[^,;:“\"\ufffc]{2,50}?\s(?:not )?to [a-z]+\b(?![^,;.]*\bthat\b)"),
         # After a statement the reporter goes on: "police said, but ...", "he said, and he also ...".
-        "aside": re.compile(r"[,;]?\s*(?:but|while|as|although|though|which|and (?:it|he|she|they))\b"),
+        "aside": re.compile(
+            r"[,;]?\s*(?:but|while|as|although|though|which|according|citing|quoting"
+            r"|and (?:it|he|she|they))\b"
+        ),
         "finite": re.compile(rf"\b{any_of('finite', 'unmade')}\b"),
         "quoting": re.compile(rf"\b{any_of('quoting')}\b"),
         "according": re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\b[Aa]s (?:reported|said|stated) by\b"),
@@ -70,6 +73,10 @@ class Speech:
     plain: str
     units: tuple[Span, ...]
     statements: tuple[Statement, ...]
+
+
+# What may stand behind a verb of saying, and is no source.
+_NO_SOURCE = frozenset("that in on at to of by it he she they".split())
 
 
 def speech_of(text: str) -> Speech:
@@ -134,7 +141,11 @@ def _said(plain: str, unit: Span, cue: Span, earlier: Sequence[Statement]) -> St
         return None
     lead = plain[unit.start : source.start].rstrip()
     after = _tail(plain, unit, cue, word)
-    if after is not None and re.search(r"[,”\"’'—–?!]$|''$", lead) and not _patterns()["introduction"].match(lead + " "):
+    if (
+        after is not None
+        and re.search(r"[,”\"’'—–?!]$|''$", lead)
+        and not _patterns()["introduction"].match(lead + " ")
+    ):
         return Statement(source, cue, _around(plain, unit, lead, after, earlier), "statements.after")
     return _preposed(plain, unit, source, cue)
 
@@ -173,7 +184,19 @@ def _inverted(plain: str, unit: Span, cue: Span) -> Statement | None:
     source = phrase_after(plain, cue.end, unit.end)
     if source is None or source.start > cue.end + 2 or plain[cue.end : source.end].strip().startswith(tuple(MARKS)):
         return None
-    if plain[slice(*source)].split()[0].lower() in ("that", "in", "on", "at", "to", "of", "by", "it", "he", "she", "they"):
+    if plain[slice(*source)].split()[0].lower() in (
+        "that",
+        "in",
+        "on",
+        "at",
+        "to",
+        "of",
+        "by",
+        "it",
+        "he",
+        "she",
+        "they",
+    ):
         return None
     words = plain[slice(*source)]
     follows = plain[source.end : source.end + 1] in ",.;:” " and len(words.split()) <= 12
@@ -265,9 +288,7 @@ def _shortened(plain: str, one: Statement, others: Sequence[Statement]) -> State
     return one
 
 
-def _with_lone_quotes(
-    plain: str, units: Sequence[Span], found: list[Statement]
-) -> list[Statement]:
+def _with_lone_quotes(plain: str, units: Sequence[Span], found: list[Statement]) -> list[Statement]:
     """The statements and those of sentences that are nothing but a quotation: a neighbour names who speaks.
 
     The sentence before in the paragraph, or in the one before if that holds a quotation too, carries
@@ -299,4 +320,3 @@ def _speaker_near(
     if index + 1 < len(units) and by_unit[index + 1] and "\n" not in plain[unit.end : units[index + 1].start]:
         return by_unit[index + 1][0]
     return None
-
