@@ -4,8 +4,8 @@ from dateline.ontology import Ontology
 from dateline.records import Span
 from dateline.steps.modality import Cue, governing, nearest
 
-# Rules that correct the model's "asserted". Of their hits in the labelled passages at least nine in ten are
-# right (docs/attribution.md), and none of them spoils an answer on evaluation/gold/stories.jsonl.
+# Rules that correct the model's "asserted". docs/attribution.md counts their hits in labelled passages;
+# none of them spoils an answer on evaluation/gold/stories.jsonl.
 _CORRECTING = frozenset(
     """factuality.not factuality.failed-to factuality.denied factuality.no factuality.nobody factuality.possibly
     factuality.considering factuality.hopes-to factuality.called-off factuality.did-not-take-place
