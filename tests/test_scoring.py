@@ -7,6 +7,7 @@ from dateline.ontology import load_ontology
 from dateline.records import Event, Span, Story
 from dateline.scoring import Score, as_label, macro_f1, score
 from dateline.steps.assembly import Draft, assemble
+from dateline.steps.statements import speech_of
 
 TEXT = "Police in Cairo arrested 20 protesters on Monday, the ministry said."
 LABEL = {
@@ -23,7 +24,7 @@ ARRESTED = Span(16, 24)
 def event(kind: str = "COERCE", trigger: Span = ARRESTED, **phrases: tuple[Span, ...]) -> Event:
     found = dict.fromkeys(ROLES, ()) | phrases
     draft = Draft(kind, (), "asserted", 0.9, (trigger,), found, ())
-    return assemble(Story(id="t-1", text=TEXT), [Span(0, len(TEXT))], draft, "stub@1")
+    return assemble(Story(id="t-1", text=TEXT), [Span(0, len(TEXT))], draft, "stub@1", speech_of(TEXT))
 
 
 @pytest.mark.parametrize(

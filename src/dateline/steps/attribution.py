@@ -43,6 +43,7 @@ _OFFICIAL = re.compile(
 _OFFICIAL_SECTORS = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"}
 # Types that are acts of speech. "X said it would sue": X has acted by saying so, and nobody is credited.
 _VERBAL = frozenset("ACCUSE AGREE CONCEDE REJECT REQUEST SUPPORT THREATEN".split())
+_WILL = re.compile(r"\b(?:will|would|won[’']t)\b|[’']ll\b")
 # Characters from the verb of saying to such an act: farther on the act is another one that X tells of.
 _AT_ONCE = 30
 _REACH = 6  # sentences before a pronoun in which whom it stands for is looked for
@@ -87,9 +88,10 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _is_the_act(plain: str, one: Statement, named: Span, trigger: Span, actors: Sequence[Span]) -> bool:
-    """Whether saying it is the act itself: its actor says right before it that he does it."""
-    near = one.by == "statements.before" and trigger.start - one.cue.end < _AT_ONCE
-    return near and any(_same(plain, named, actor) for actor in actors)
+    """Whether saying it is the act itself: right before it its actor says that he will do it."""
+    between = plain[one.cue.end : trigger.start]
+    at_once = one.by == "statements.before" and len(between) < _AT_ONCE and _WILL.search(between)
+    return bool(at_once) and any(_same(plain, named, actor) for actor in actors)
 
 
 def _same(plain: str, source: Span, actor: Span) -> bool:
