@@ -22,8 +22,12 @@ TEXT = "Kenyan police arrested protesters. On Monday envoys met rebels."
 
 def all_spans(event: Event) -> list[tuple[Span, str | None]]:
     """Every span of a record with the words that it claims, None where it claims none."""
-    parties = [*event.actor, *event.recipient, *event.attribution]
+    parties = [*event.actor, *event.recipient]
     found: list[tuple[Span, str | None]] = [(Span(p.start, p.end), p.entity_text) for p in parties]
+    for source in event.attribution:
+        assert source.by and (source.start is None) == (source.by == "story.agency")
+        if source.start is not None and source.end is not None:
+            found.append((Span(source.start, source.end), source.entity_text))
     if event.event_loc:
         found.append((Span(event.event_loc.start, event.event_loc.end), event.event_loc.extracted_place))
     found += zip(event.evidence["event"].spans, event.event_text, strict=True)

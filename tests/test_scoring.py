@@ -6,8 +6,7 @@ from dateline.labels import parse_passage
 from dateline.ontology import load_ontology
 from dateline.records import Event, Size, Span, Story
 from dateline.scoring import Miss, Score, as_label, intervals, macro_f1, misses, score
-from dateline.steps.assembly import Draft, assemble
-from dateline.steps.setting import Setting
+from dateline.steps.assembly import Draft, assemble, scene_of
 
 TEXT = "Police in Cairo arrested 20 protesters on Monday, the ministry said."
 LABEL = {
@@ -24,7 +23,8 @@ ARRESTED = Span(16, 24)
 def event(kind: str = "COERCE", trigger: Span = ARRESTED, **phrases: tuple[Span, ...]) -> Event:
     found = dict.fromkeys(ROLES, ()) | phrases
     draft = Draft(kind, (), "asserted", 0.9, (trigger,), found, ())
-    return assemble(Story(id="t-1", text=TEXT), [Span(0, len(TEXT))], draft, "stub@1", Setting(TEXT), (Size(), {}))
+    scene = scene_of(Story(id="t-1", text=TEXT), [Span(0, len(TEXT))], [draft], "stub@1")
+    return assemble(scene, draft, (Size(), {}))
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ from dateline.models.tokens import (
 )
 from dateline.ontology import load_ontology
 from dateline.records import Event, Span, Story
-from dateline.steps.assembly import Draft, assemble, setting_of
+from dateline.steps.assembly import Draft, assemble, scene_of
 from dateline.steps.contexts import contexts
-from dateline.steps.factuality import collapse
+from dateline.steps.factuality import collapse, corrected
 from dateline.steps.listed import load_listed
 from dateline.steps.mentions import merge
 from dateline.steps.roles import spans, tidy, whole_names
@@ -80,7 +80,7 @@ class Coder:
         drafts: list[Draft] = []
         for place, view, answer in zip(found, views, second, strict=True):
             about = first[bisect_right(pieces, place.first, key=lambda held: held.last)]["context"]
-            drafts += self._drafts(tokens, place, view, answer, about)
+            drafts += self._drafts(story.text, tokens, place, view, answer, about)
         drafts = [
             replace(
                 draft, phrases={role: self._trimmed(story.text, role, found) for role, found in draft.phrases.items()}
@@ -90,11 +90,9 @@ class Coder:
         sure = [draft for draft in merge(story.text, drafts) if draft.p >= self.threshold]
         if not sure:
             return []
-        setting, sizes = setting_of(story, sure), measure(story.text, sentences, sure)
-        return [
-            assemble(story, sentences, draft, self.bundle.name, setting, size, self.listed)
-            for draft, size in zip(sure, sizes, strict=True)
-        ]
+        scene = scene_of(story, sentences, sure, self.bundle.name, self.listed)
+        sizes = measure(story.text, sentences, sure)
+        return [assemble(scene, draft, size) for draft, size in zip(sure, sizes, strict=True)]
 
     @staticmethod
     def _trimmed(text: str, role: str, found: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -106,7 +104,13 @@ class Coder:
         return (self.code(story) for story in stories)
 
     def _drafts(
-        self, tokens: Tokens, place: Range, view: np.ndarray, answer: dict[str, np.ndarray], about: np.ndarray
+        self,
+        text: str,
+        tokens: Tokens,
+        place: Range,
+        view: np.ndarray,
+        answer: dict[str, np.ndarray],
+        about: np.ndarray,
     ) -> list[Draft]:
         """What one marked trigger says: a draft for each type that is likely enough."""
         bundle = self.bundle
@@ -115,6 +119,8 @@ class Coder:
         phrases = spans(tokens, view, answer["roles"], bundle.roles, single=ONE_PHRASE)
         truth = bundle.factuality[int(answer["factuality"].argmax())]
         trigger = Span(int(tokens.starts[place.first]), int(tokens.ends[place.last - 1]))
+        held = tokens.sentences[tokens.sentence_of(place.first)]
+        sentence = Span(int(tokens.starts[held.first]), int(tokens.ends[held.last - 1]))
         drafts: list[Draft] = []
         for index in likely.argsort()[::-1]:
             if likely[index] < self.floor:
@@ -125,10 +131,11 @@ class Coder:
                 for code, p in zip(bundle.modes, sigmoid(answer["mode"]), strict=True)
                 if code.startswith(f"{kind}/") and p >= bundle.thresholds["mode"]
             )
-            kind, modes, factuality = collapse(self.ontology, kind, modes, truth)
+            value, cue = corrected(text, sentence, trigger, kind, truth)
+            kind, modes, factuality = collapse(self.ontology, kind, modes, value)
             named = contexts(about, bundle.contexts, bundle.thresholds["context"], self.ontology, kind, modes)
             again = float(sigmoid(answer["repeat"])[0])
-            draft = Draft(kind, modes, factuality, float(likely[index]), (trigger,), phrases, named, again)
+            draft = Draft(kind, modes, factuality, float(likely[index]), (trigger,), phrases, named, again, cue)
             if all(d.kind != kind for d in drafts):
                 drafts.append(draft)
         return drafts

@@ -128,12 +128,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whom the story credits for an event; `kind` (official, media, ...) is None where unclear."""
+    """Whom the story credits for an event; `kind` (official, media, ...) is None where unclear.
+
+    `by` names the model or rule that found it. The reporting agency has no span: the clean text need not name it.
+    """
 
     entity_text: str
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     kind: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

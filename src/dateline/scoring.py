@@ -62,6 +62,8 @@ def as_label(event: Event) -> LabelledEvent:
     """A coded event in the form of a label, so that both can be compared."""
     spans = event.evidence["event"].spans
     phrases = {role: event.evidence[role].spans if role in event.evidence else () for role in ROLES}
+    # A label names one speaker; a chain leads with the nearest.
+    phrases["speaker"] = phrases["speaker"][:1]
     return LabelledEvent(event.event[0], event.mode, spans[0], spans[1:], phrases, event.factuality)
 
 

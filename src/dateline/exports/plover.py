@@ -10,11 +10,14 @@ if TYPE_CHECKING:
 
 
 def event_record(event: Event) -> dict[str, Any]:
-    """The event as data/event.schema.json describes it; evidence without a probability names none."""
+    """The event as data/event.schema.json describes it; no probability or span stands where there is none."""
     record = to_dict(event)
     for entry in record["evidence"].values():
         if entry["p"] is None:
             del entry["p"]
+    for source in record["attribution"]:
+        if source["start"] is None:
+            del source["start"], source["end"]
     return record
 
 
