@@ -13,7 +13,10 @@ DATA = BASE | {"ontology", "language", "gazetteer", "labels", "models"}
 CODER = {"coder", "steps"}
 READING = {"sources", "versions"}
 SCORING = {"exports", "scoring"}
-ALL = DATA | CODER | READING | SCORING | {"relations", "pipeline"}
+STORE = {
+    "store", "moments", "rows", "dyads", "revisions", "holdings", "ledger", "copies", "incidents", "queries", "series",
+}  # fmt: skip
+ALL = DATA | CODER | READING | SCORING | STORE | {"relations", "pipeline"}
 # What each first-level name may import, itself included.
 ALLOWED = {
     **dict.fromkeys(BASE, BASE),
@@ -22,8 +25,9 @@ ALLOWED = {
     **dict.fromkeys(CODER, DATA | CODER),
     **dict.fromkeys(SCORING, DATA | SCORING),
     "relations": DATA | CODER,
-    "pipeline": DATA | READING | CODER,
-    "cli": ALL,
+    **dict.fromkeys(STORE, DATA | STORE),
+    "pipeline": DATA | READING | CODER | STORE,
+    "cli": ALL | {"cli"},
     "__init__": ALL,
 }
 
