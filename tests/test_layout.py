@@ -14,7 +14,8 @@ CODER = {"coder", "steps"}
 READING = {"sources", "versions"}
 SCORING = {"exports", "scoring"}
 STORE = {
-    "store", "moments", "rows", "dyads", "revisions", "holdings", "ledger", "copies", "incidents", "queries", "series",
+    "store", "moments", "rows", "dyads", "revisions", "holdings", "ledger", "copies", "incidents", "happenings",
+    "answers", "queries", "series", "intervals",
 }  # fmt: skip
 ALL = DATA | CODER | READING | SCORING | STORE | {"relations", "pipeline"}
 # What each first-level name may import, itself included.

@@ -1,6 +1,7 @@
 """Pairs of party codes: who did it to whom, as dyads are counted."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from dateline.records import Entity, Event
 
@@ -22,6 +23,19 @@ def _codes(parties: Sequence[Entity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party.code or UNKNOWN for party in parties))
 
 
-def day(event: Event) -> tuple[str, int]:
-    """The day that an event is found under, and 1 when it is its own date, 0 when its publication's."""
-    return (event.date, 1) if event.date else ((event.story.published or "")[:10], 0)
+def day(event: Event) -> tuple[int, int]:
+    """The day (20250508) that an event is found under, and 1 when it is its own, 0 its publication's.
+
+    The day is 0 where neither is known.
+    """
+    return number(event.date or event.story.published), int(event.date is not None)
+
+
+def number(words: str | None) -> int:
+    """20250508 for "2025-05-08" and what may follow it; 0 for None."""
+    return int((words or "")[:10].replace("-", "") or 0)
+
+
+def calendar(day: int) -> date | None:
+    """The date that `number` stands for; None for 0."""
+    return date(day // 10000, day // 100 % 100, day % 100) if day else None

@@ -155,8 +155,9 @@ def _write_revision(store: Store, row: tuple, event: Event, incident: int) -> No
         values,
     ).lastrowid
     first, dated = day(event)
+    kind = store.types[event.event[0]]
     rows = [
-        (source, target, first, number, row[3], dated, event.event[0], event.event_scale, event.factuality, incident)
+        (source, target, first, number, row[3], dated, kind, event.event_scale, event.factuality, incident)
         for source, target in dyads(event)
     ]
     run.executemany(

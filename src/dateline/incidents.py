@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.dyads import NOBODY, UNKNOWN, day, dyads
+from dateline.dyads import NOBODY, UNKNOWN, calendar, day, dyads, number
 from dateline.records import Entity, Event
 from dateline.rows import event_from, uncited
 from dateline.store import Store
@@ -75,21 +75,20 @@ def link_event(store: Store, event: int, seen: Sighting, *, story: int, at: int)
 
     `event` is the number of the event itself; what is to be held at moment `at` counts.
     """
-    best: tuple[float, int, str] | None = None
-    for number, incident, other in _candidates(store, seen.event, story, at):
+    best: tuple[float, int, str, int] | None = None
+    for row, incident, other in _candidates(store, seen.event, story, at):
         score, reason = compare(seen, other)
-        if score >= LINKED and incident != event and (best is None or (score, -number) > (best[0], -best[1])):
-            best = score, incident, f"like event {other.event.id}: {reason}"
+        if score >= LINKED and incident != event and (best is None or (score, -row) > (best[0], -best[3])):
+            best = score, incident, f"like event {other.event.id}: {reason}", row
     return Link(best[1], best[0], best[2]) if best else None
 
 
 def _candidates(store: Store, event: Event, story: int, at: int) -> list[tuple[int, int, Sighting]]:
     """Events of other stories with the same codes, or unknown ones, about the same days: (number, incident, ...)."""
-    first, _ = day(event)
-    if not first:
+    middle = calendar(day(event)[0])
+    if middle is None:
         return []
-    middle = date.fromisoformat(first)
-    since, until = (middle - timedelta(DAYS_AFTER)).isoformat(), (middle + timedelta(DAYS_AFTER)).isoformat()
+    since, until = (number((middle + timedelta(days)).isoformat()) for days in (-DAYS_AFTER, DAYS_AFTER))
     found: dict[int, int] = {}
     for source, target in _neighbours(event):
         rows = store.ask(
@@ -126,8 +125,9 @@ def _neighbours(event: Event) -> list[tuple[str, str]]:
 
 def _days(ours: Event, theirs: Event) -> float:
     """1 for one day, less for the next one or for days that are not told; 0 for days too far apart."""
-    (first, dated), (second, known) = day(ours), day(theirs)
-    if not first or not second:
+    (ours_day, dated), (theirs_day, known) = day(ours), day(theirs)
+    first, second = calendar(ours_day), calendar(theirs_day)
+    if first is None or second is None:
         return 0.3
     if dated and known:
         one, other = (_range(event) for event in (ours, theirs))
@@ -137,9 +137,7 @@ def _days(ours: Event, theirs: Event) -> float:
             return 0.7 if min(one[1] - one[0], other[1] - other[0]) <= timedelta(7) else 0.4
         gap = max(one[0], other[0]) - min(one[1], other[1])
         return 0.5 if gap <= timedelta(DAYS_BEFORE) else 0.0
-    gap = date.fromisoformat(first) - date.fromisoformat(second)
-    if dated:
-        gap = -gap
+    gap = second - first if dated else first - second
     if not dated and not known:
         return 0.6 if abs(gap) <= timedelta(1) else 0.4 if abs(gap) <= timedelta(DAYS_AFTER) else 0.0
     # One is dated, the other's story was published `gap` days later.

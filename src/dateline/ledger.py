@@ -74,6 +74,9 @@ def keep(store: Store, report: Report, *, seen: int, copies: Copies, as_publishe
         elif not silent:
             sentences = [Seen(e, story.text[e.text_info.start : e.text_info.end]) for e in report.events]
             events = write_events(store, page, sentences, story.headline or "")
+        if report.events:
+            coder = report.events[0].cite_info.coder
+            store.connection.execute("INSERT OR REPLACE INTO setting VALUES ('coder', ?)", (coder,))
         name = store.ask("SELECT id FROM story WHERE number = ?", chain)[0][0]
     return Kept(name, before + 1, relation, events)
 

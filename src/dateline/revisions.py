@@ -16,7 +16,9 @@ FIELDS = (
     "attribution",
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
-_FUNCTION = frozenset("the a an and of in on at to for by with from that this its his her their was were is are".split())
+_FUNCTION = frozenset(
+    "the a an and of in on at to for by with from that this its his her their was were is are".split()
+)
 
 
 class Seen(NamedTuple):

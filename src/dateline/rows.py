@@ -3,9 +3,10 @@
 import json
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from dateline.records import CiteInfo, Event, Span, Story, StoryRef
 
@@ -71,7 +72,7 @@ def _packed(value: Any) -> Any:
     return value
 
 
-def revived(kind: type[T], record: dict[str, Any], **known: Any) -> T:
+def revived(kind: Callable[..., T], record: dict[str, Any], **known: Any) -> T:
     """The dataclass `kind` from packed JSON; what is missing is empty, what is unknown is left out."""
     values = dict(known)
     for name, (hint, empty) in _shape(kind).items():
@@ -85,7 +86,7 @@ def revived(kind: type[T], record: dict[str, Any], **known: Any) -> T:
 
 
 @cache
-def _shape(kind: type) -> dict[str, tuple[Any, Any]]:
+def _shape(kind: Any) -> dict[str, tuple[Any, Any]]:
     """For each field its type and what stands for it when it is missing; MISSING: its own default."""
     hints = typing.get_type_hints(kind)
     shape = {}
@@ -115,4 +116,4 @@ def _unpacked(hint: Any, value: Any) -> Any:
         return {key: _unpacked(inner[1], part) for key, part in value.items()}
     if hint is Span:
         return Span(*value)
-    return revived(hint, value) if is_dataclass(hint) else value
+    return revived(cast(type, hint), value) if is_dataclass(hint) else value

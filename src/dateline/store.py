@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline import moments
 from dateline.errors import InputError
+from dateline.ontology import load_ontology
 from dateline.records import Story, Take
 from dateline.rows import story_from
 
@@ -60,7 +61,10 @@ class Store:
         if version < len(scripts):
             self._upgrade(scripts)
         if self.setting("moment") is None:
+            kinds = [(n, kind.code, kind.quad) for n, kind in enumerate(load_ontology().types.values())]
+            self.connection.executemany("INSERT OR IGNORE INTO type VALUES (?, ?, ?)", kinds)
             run("INSERT OR IGNORE INTO setting VALUES ('text', ?), ('moment', 0)", (int(keep_text),))
+        self.types: dict[str, int] = dict(run("SELECT code, number FROM type").fetchall())
         self.keeps_text = bool(self.setting("text"))
         if self.keeps_text and not keep_text:
             raise InputError(
@@ -139,6 +143,11 @@ class Store:
 
     def ask(self, query: str, *values: Any) -> list[tuple]:
         """All rows of one query."""
+        with self.explained():
+            return self.connection.execute(query, values).fetchall()
+
+    def ask_named(self, query: str, values: dict[str, Any]) -> list[tuple]:
+        """All rows of one query whose values have names."""
         with self.explained():
             return self.connection.execute(query, values).fetchall()
 

@@ -33,7 +33,7 @@ def keys(story: Story) -> tuple[int, ...]:
     named = [f"id:{story.id}", *(f"headline:{words}" for words in [_plain(story.headline)] if words)]
     if story.url:
         named.append(f"url:{_address(story.url)}")
-        named += (f"number:{number}" for number in _AGENCY_NUMBER.findall(story.url))
+        named += (f"number:{found}" for found in _AGENCY_NUMBER.findall(story.url))
     if story.slug:
         named.append(f"slug:{_plain(story.slug)}")
     # An alert becomes the first words of the story that follows it.
@@ -49,7 +49,7 @@ def passages(story: Story) -> tuple[int, ...]:
 
 
 def relate(story: Story, takes: Sequence[Take]) -> Relation:
-    """What `story` is to the takes held that share a key or passage with it.
+    """What `story` is to the takes held that share a key or passage with it, in order of their arrival.
 
     Raises InputError when its id is that of a story with which it shares nothing.
     """
@@ -59,8 +59,7 @@ def relate(story: Story, takes: Sequence[Take]) -> Relation:
         if link and link > found.get(take.chain, (0.0, "")):
             found[take.chain] = link
     if not found:
-        kind = NOTICES.get(story.mark.kind, "first") if story.mark else "first"
-        return Relation(kind, None, "versions.none-alike", 0.0)
+        return Relation(NOTICES.get(_mark(story) or "", "first"), None, "versions.none-alike", 0.0)
     chain = max(found, key=lambda number: (found[number][0], number))
     score, by = found[chain]
     kind = _kind(story, [take for take in takes if take.chain == chain], by)
@@ -141,7 +140,7 @@ def _worded(story: Story, take: Take, headline: float, marked: bool) -> tuple[fl
 def _kind(story: Story, takes: Sequence[Take], by: str) -> str | None:
     """One of RELATIONS; None where the chain was withdrawn and the story came after that."""
     standing = [take for take in takes if take.kind not in ("repeat", "late")]
-    last = max(standing or takes, key=lambda take: _place(take.story))
+    last = (standing or takes)[-1]
     order = _order(story, last.story)
     mark = _mark(story)
     if last.kind == "withdraw":
@@ -164,10 +163,6 @@ def _kind(story: Story, takes: Sequence[Take], by: str) -> str | None:
     return "correct" if mark in CORRECTS else "update"
 
 
-def _place(story: Story) -> tuple[int, str]:
-    return story.version, story.published or ""
-
-
 def _order(story: Story, last: Story) -> int:
     """Below 0 when `story` was filed before `last`, above 0 when after, 0 when nothing tells."""
     if story.id == last.id and story.version != last.version:
@@ -177,7 +172,7 @@ def _order(story: Story, last: Story) -> int:
         known = len(story.published or "") > 10 and len(last.published or "") > 10
         ours, theirs = (filed, held) if known else (filed.date(), held.date())
         if ours != theirs:
-            return 1 if ours > theirs else -1  # type: ignore[operator]
+            return 1 if ours > theirs else -1
     ranks = _rank(story), _rank(last)
     if None not in ranks and ranks[0] != ranks[1] and story.id != last.id:
         return ranks[0] - ranks[1]  # type: ignore[operator]

@@ -4,6 +4,12 @@
 
 CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
+CREATE TABLE type (
+  number INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  quad INTEGER NOT NULL
+);
+
 CREATE TABLE story (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE
@@ -45,7 +51,7 @@ CREATE TABLE version (
   record TEXT NOT NULL,
   UNIQUE (story, version)
 );
-CREATE INDEX version_published ON version (published);
+CREATE INDEX version_published ON version (published, known_from, known_to, kind, lineage);
 CREATE INDEX version_lineage ON version (lineage);
 
 CREATE TABLE clue (
@@ -104,16 +110,17 @@ CREATE INDEX revision_version ON revision (version);
 CREATE INDEX revision_date ON revision (date, quad);
 
 -- An event's parties as pairs of codes, for questions about dyads. UNK: a party without code, '': none.
--- `day` is the event's first day, or where it has no date (dated 0) its story's day of publication.
+-- `day` (20250508) is the event's first day, or where it has no date (dated 0) its story's day of
+-- publication, 0 where that is unknown, too. Lean, because questions about all dyads read all of it.
 CREATE TABLE dyad (
   source TEXT NOT NULL,
   target TEXT NOT NULL,
-  day TEXT NOT NULL,
+  day INTEGER NOT NULL,
   revision INTEGER NOT NULL REFERENCES revision,
   known_from INTEGER NOT NULL,
   known_to INTEGER,
   dated INTEGER NOT NULL,
-  type TEXT NOT NULL,
+  type INTEGER NOT NULL REFERENCES type,
   score REAL NOT NULL,
   factuality TEXT NOT NULL,
   incident INTEGER NOT NULL REFERENCES event,
