@@ -146,6 +146,9 @@ def _kind(story: Story, takes: Sequence[Take], by: str) -> str | None:
     if last.kind == "withdraw":
         if mark in NOTICES:
             return "repeat"
+        own = [take.story.version for take in takes if take.story.id == story.id]
+        if own and story.version > max(own):
+            return "update"
         if order <= 0:
             return "late"
         return "update" if by in ("versions.id", "versions.address", "versions.agency-number") else None
