@@ -73,21 +73,22 @@ def compare(one: Sighting, other: Sighting) -> tuple[float, str]:
     return round(score, 3), ", ".join(f"{name} {share:.2f}" for name, share in told.items())
 
 
-def link_event(store: Store, event: int, seen: Sighting, *, story: int, at: int) -> Link | None:
-    """The incident of the held event of another story that reports the same; None where there is none.
+def links(store: Store, event: int, seen: Sighting, *, story: int, at: int) -> list[Link]:
+    """The incidents whose held events of other stories report the same, the surest first; one link each.
 
     `event` is the number of the event itself; what is to be held at moment `at` counts.
     """
-    best: tuple[float, int, str, int] | None = None
+    found: dict[int, tuple[float, int, str]] = {}
     for row, incident, other in _candidates(store, seen.event, story, at):
         score, reason = compare(seen, other)
-        if score >= LINKED and incident != event and (best is None or (score, -row) > (best[0], -best[3])):
-            best = score, incident, f"like event {other.event.id}: {reason}", row
-    return Link(best[1], best[0], best[2]) if best else None
+        if score >= LINKED and incident != event and (score, -row) > found.get(incident, (0.0, 0, ""))[:2]:
+            found[incident] = score, -row, f"like event {other.event.id}: {reason}"
+    surest = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+    return [Link(incident, score, reason) for incident, (score, _, reason) in surest]
 
 
 def _candidates(store: Store, event: Event, story: int, at: int) -> list[tuple[int, int, Sighting]]:
-    """Events of other stories with the same codes, or unknown ones, about the same days: (number, incident, ...)."""
+    """Events of other stories with the same codes, or unknown ones, about the same days: (revision, incident, ...)."""
     middle = calendar(day(event)[0])
     if middle is None:
         return []
@@ -109,7 +110,7 @@ def _candidates(store: Store, event: Event, story: int, at: int) -> list[tuple[i
             WHERE r.number IN ({marks}) AND r.quad = ? AND v.story <> ? ORDER BY r.number""",
         *found, event.quad_code, story,
     )  # fmt: skip
-    return [(row[1], found[row[0]], _sighting(*row[2:])) for row in rows]
+    return [(row[0], found[row[0]], _sighting(*row[2:])) for row in rows]
 
 
 def _sighting(id: str, record: str, published: str | None, headline: str | None, text: str | None) -> Sighting:
