@@ -291,8 +291,9 @@ def as_table(answer: "Answer", out: TextIO) -> None:
     from rich.table import Table
 
     console = Console(file=out, highlight=False)
-    table, room, left_out = Table(box=None, padding=(0, 1, 0, 0), header_style="bold"), console.width, []
+    table, room = Table(box=None, padding=(0, 1, 0, 0), header_style="bold"), console.width
     shown: list[int] = []
+    left_out: list[str] = []
     for i, (name, kind) in enumerate(answer.columns):
         cells = [str(cell_text(row[i])) for row in answer.rows if row[i] not in (None, [], "")]
         width = max(len(name), min(27, max(map(len, cells), default=0)))
