@@ -13,7 +13,11 @@ DATA = BASE | {"ontology", "language", "gazetteer", "atlas", "labels", "models"}
 CODER = {"coder", "steps"}
 READING = {"sources", "versions"}
 SCORING = {"exports", "scoring"}
-ALL = DATA | CODER | READING | SCORING | {"relations", "pipeline"}
+STORE = {
+    "store", "moments", "rows", "dyads", "revisions", "holdings", "ledger", "copies", "incidents", "membership", "happenings",
+    "answers", "queries", "series", "intervals",
+}  # fmt: skip
+ALL = DATA | CODER | READING | SCORING | STORE | {"relations", "pipeline"}
 # What each first-level name may import, itself included.
 ALLOWED = {
     **dict.fromkeys(BASE, BASE),
@@ -22,8 +26,9 @@ ALLOWED = {
     **dict.fromkeys(CODER, DATA | CODER),
     **dict.fromkeys(SCORING, DATA | SCORING),
     "relations": DATA | CODER,
-    "pipeline": DATA | READING | CODER | SCORING,
-    "cli": ALL,
+    **dict.fromkeys(STORE, DATA | STORE),
+    "pipeline": DATA | READING | CODER | STORE | SCORING,
+    "cli": ALL | {"cli"},
     "__init__": ALL,
 }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, NamedTuple
 
 FACTUALITY = ("asserted", "planned", "hypothetical", "negated", "historical")
+RELATIONS = ("first", "update", "correct", "withdraw", "hold", "repeat", "late")
 
 
 class Span(NamedTuple):
@@ -64,6 +65,7 @@ class Story:
 
     `text` is the body; every span refers to it. `origin` maps it back to the input (for a page, to
     the text that was extracted from it). `by` names the rule behind each value that was inferred.
+    `embargoed` is the moment before which it must not be shown (ISO), or the words that say so.
     """
 
     id: str
@@ -86,9 +88,37 @@ class Story:
     publication: str | None = None
     copyright: str | None = None
     version: int = 1
+    embargoed: str | None = None
     removed: tuple[Removed, ...] = ()
     origin: tuple[Segment, ...] = ()
     by: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A version that a store holds: its story as read (without text where none is kept).
+
+    `chain` numbers the story it belongs to, `kind` is one of RELATIONS, `passages` are hashes of the
+    text's longer paragraphs.
+    """
+
+    chain: int
+    kind: str
+    story: Story
+    passages: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a report is to the stories held: one of RELATIONS, to which chain, by which rule, how alike.
+
+    `repeat` brings nothing new, `late` is an earlier take than the one held; `chain` is None for a first.
+    """
+
+    kind: str
+    chain: int | None
+    by: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

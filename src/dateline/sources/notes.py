@@ -60,7 +60,7 @@ def editors_note(text: str) -> Note | None:
     """The note that the whole passage `text` is, or None; valid above the body only."""
     if len(text) > 600:
         return None
-    if len(text) < 400 and _EMBARGO.fullmatch(text):
+    if is_embargo(text):
         return Note(text.strip("()[]* "), (), "wire.embargo")
     for by, shape in (
         ("wire.editors-note", _LABELLED),
@@ -74,6 +74,11 @@ def editors_note(text: str) -> Note | None:
             asks = re.match(r"(?i)(?:please|disregard|kills?|hold|withdraw|do not)\b", words)
             return Note(words, () if asks else changes_in(words), by)
     return correction_note(text)
+
+
+def is_embargo(text: str) -> bool:
+    """Whether the passage says until when the report must not be published."""
+    return len(text) < 400 and bool(_EMBARGO.fullmatch(text))
 
 
 def correction_note(text: str) -> Note | None:

@@ -14,8 +14,10 @@ from dateline.sources.agencies import agency_named
 from dateline.sources.captions import take_captions
 from dateline.sources.dates import year_of
 from dateline.sources.draft import Draft
+from dateline.sources.embargo import embargo_until
 from dateline.sources.furniture import take_furniture
 from dateline.sources.header import read_header
+from dateline.sources.notes import is_embargo
 from dateline.sources.passages import compose, passages
 from dateline.sources.tail import read_tail
 
@@ -144,6 +146,9 @@ def _story(draft: Draft, known: Known, published: str | None, story: Story) -> S
     identity = known.url or f"{headline or ''}\n{story.text or note or ''}"
     if not known.id:
         by["id"] = "sha256.url" if known.url else "sha256.headline-and-text"
+    embargo = next((n for n in draft.notes if is_embargo(n)), None)
+    if embargo:
+        by["embargoed"] = "wire.embargo"
     fields = {name for name in by if "." in name or name in Story.__dataclass_fields__}
     return replace(
         story,
@@ -165,6 +170,7 @@ def _story(draft: Draft, known: Known, published: str | None, story: Story) -> S
         usage_terms=values.get("usage_terms"),
         publication=known.publication,
         copyright=known.copyright or values.get("copyright"),
+        embargoed=embargo_until(embargo, published) if embargo else None,
         removed=tuple(sorted(draft.removed, key=lambda r: (r.start, r.end))),
         by={name: by[name] for name in sorted(fields)},
     )
