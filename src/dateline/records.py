@@ -64,6 +64,7 @@ class Story:
 
     `text` is the body; every span refers to it. `origin` maps it back to the input (for a page, to
     the text that was extracted from it). `by` names the rule behind each value that was inferred.
+    `embargoed` is the moment before which it must not be shown (ISO), or the words that say so.
     """
 
     id: str
@@ -86,6 +87,8 @@ class Story:
     publication: str | None = None
     copyright: str | None = None
     version: int = 1
+    embargoed: str | None = None
+    keywords: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
     origin: tuple[Segment, ...] = ()
     by: dict[str, str] = field(default_factory=dict)
