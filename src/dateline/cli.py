@@ -34,6 +34,12 @@ class EventFormat(StrEnum):
     table = "table"
     jsonl = "jsonl"
     csv = "csv"
+    parquet = "parquet"
+    polecat = "polecat"
+    icews = "icews"
+    gdelt = "gdelt"
+    geojson = "geojson"
+    graphml = "graphml"
 
 
 class StoryFormat(StrEnum):

@@ -121,7 +121,9 @@ def test_refused_in_one_line(name: str, data: bytes, reason: str, tmp_path: Path
 
 def test_entities_of_html_are_no_damage(tmp_path: Path) -> None:
     path = tmp_path / "f.rss"
-    path.write_bytes(b"<rss><channel><item><title>Caf&eacute; bombed&nbsp;in Aden &amp; Taiz</title></item></channel></rss>")
+    path.write_bytes(
+        b"<rss><channel><item><title>Caf&eacute; bombed&nbsp;in Aden &amp; Taiz</title></item></channel></rss>"
+    )
     assert read_all(path)[0][0].headline == "Café bombed in Aden & Taiz"
 
 
