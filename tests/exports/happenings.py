@@ -21,7 +21,9 @@ STORY = Story(
     published="2025-05-09T01:30:00+03:00", url="https://nimbus.example/1?a=1&b=2", language="en",
     publication="Nimbus", usage_terms="For editorial use only",
 )  # fmt: skip
-POLICE = Entity(code="KEN", sector=("COP",), entity_text="Kenyan police", start=0, end=13)
+POLICE = Entity(
+    code="KEN", sector=("COP",), entity_text="Kenyan police", start=0, end=13, by="actors.name:Kenyan police"
+)
 CROWD = Entity(code="KEN", sector=("CVL", "OPP"), entity_text="thirty\tprotesters", start=23, end=40)
 NAIROBI = Place(
     extracted_place="Nairobi", start=44, end=51, resolved_place="Nairobi", geonameid=184745, lat=-1.28, lon=36.82,

@@ -69,4 +69,5 @@ def _wordless(event: Event, rule: str) -> Event:
 
 
 def _unquoted(party: Entity) -> Entity:
-    return replace(party, entity_text="")
+    # A rule that matched a name says which one after a colon: those are the story's words, too.
+    return replace(party, entity_text="", by=party.by and party.by.partition(":")[0])
