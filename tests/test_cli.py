@@ -44,6 +44,30 @@ def test_code_formats(tmp_path: Path) -> None:
     assert [f.name for f in tmp_path.iterdir()] == ["events.csv"]
 
 
+@pytest.mark.parametrize(
+    "name, begins",
+    [
+        ("polecat", "Event ID\tEvent Date\t"),
+        ("icews", "Event ID\tEvent Date\t"),
+        ("gdelt", ""),
+        ("geojson", '{"type": "FeatureCollection"'),
+        ("graphml", "<?xml"),
+    ],
+)
+def test_exports(name: str, begins: str, tmp_path: Path) -> None:
+    out = tmp_path / f"events.{name}"
+    done = dateline("code", str(EXAMPLES / "afp-arrests.txt"), "-o", str(out))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert out.read_text("utf-8").startswith(begins) and out.stat().st_size > 100
+
+
+def test_parquet_file(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="format parquet needs pyarrow")
+    out = tmp_path / "events.parquet"
+    assert dateline("code", str(EXAMPLES / "afp-arrests.txt"), "-o", str(out)).stderr == ""
+    assert parquet.read_table(out).num_rows > 0
+
+
 def test_read_gives_back_what_it_wrote() -> None:
     first = dateline("read", str(EXAMPLES / "ap-talks.txt")).stdout
     again = dateline("read", "-", stdin=first.encode()).stdout

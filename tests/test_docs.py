@@ -14,6 +14,7 @@ from dateline.cli.terminal import EventFormat
 from dateline.exports import EXPORTS
 from dateline.labels import parse_passage
 from dateline.ontology import load_ontology
+from dateline.sources import SOURCES
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -52,6 +53,13 @@ def test_commands_and_formats_are_documented() -> None:
     for command in [c.name for c in resolve.registered_commands]:
         assert f"dateline resolve {command}" in readme
     assert [member.value for member in EventFormat] == list(EXPORTS)
+    formats = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", formats, re.M) == [
+        *SOURCES, "id", "version", "published", "mark", "embargoed", "usage_terms", "editor_note", "keywords", *EXPORTS,
+    ]  # fmt: skip
+    for name, suffixes in SOURCES.items():
+        line = next(line for line in formats.splitlines() if line.startswith(f"| `{name}` |"))
+        assert all(suffix in line for suffix in suffixes)
 
 
 GAZETTEERS = ROOT / "src" / "dateline" / "data" / "gazetteers"

@@ -89,6 +89,7 @@ class Story:
     copyright: str | None = None
     version: int = 1
     embargoed: str | None = None
+    keywords: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
     origin: tuple[Segment, ...] = ()
     by: dict[str, str] = field(default_factory=dict)

@@ -430,12 +430,12 @@ def test_examples_are_read() -> None:
     folder = Path(__file__).parents[2] / "examples"
     rejected: list[Rejected] = []
     stories = list(read(folder, rejected=rejected.append))
-    assert not rejected and len(stories) == 19
+    assert not rejected and len(stories) == 24
     marks = {story.mark.kind for story in stories if story.mark}
-    assert marks == {"LEAD", "UPDATE", "CORRECTED", "KILL"}
+    assert marks == {"LEAD", "UPDATE", "CORRECTED", "KILL", "WITHDRAWN"}
     for story in stories:
         assert story.headline and story.language == "en"
-        assert bool(story.text) != bool(story.mark and story.mark.kind == "KILL")
+        assert bool(story.text) != bool(story.mark and story.mark.kind in ("KILL", "WITHDRAWN"))
         for words in ("cookie", "Leave a Reply", "Related", "(END)", "@", "Reporting by", "Read more"):
             assert words not in story.text
     for path in folder.glob("*.txt"):

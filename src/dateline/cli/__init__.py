@@ -79,7 +79,10 @@ def story_card(story: Story) -> str:
         "editor's note": story.editor_note, "dateline": filed, "byline": story.byline, "published": story.published,
         "publication": story.publication, "language": story.language, "url": story.url, "contact": story.contact,
         "captions": "; ".join(shorten(c.text, 60) + (f" [{c.credit}]" if c.credit else "") for c in story.captions),
-        "usage terms": "; ".join(dict.fromkeys(c.usage_terms for c in story.captions if c.usage_terms)),
+        "usage terms": "; ".join(
+            dict.fromkeys(t for t in (story.usage_terms, *(c.usage_terms for c in story.captions)) if t)
+        ),
+        "embargoed": story.embargoed, "keywords": "; ".join(story.keywords),
         "removed": ", ".join(f"{by} {number}" for by, number in rules.items()),
         "inferred": "; ".join(f"{name}: {rule}" for name, rule in story.by.items()),
         "text": f"{len(story.text)} characters: {shorten(story.text, 160)}",

@@ -24,6 +24,12 @@ class EventFormat(StrEnum):
     table = "table"
     jsonl = "jsonl"
     csv = "csv"
+    parquet = "parquet"
+    polecat = "polecat"
+    icews = "icews"
+    gdelt = "gdelt"
+    geojson = "geojson"
+    graphml = "graphml"
 
 
 class ReportFormat(StrEnum):

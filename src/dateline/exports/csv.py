@@ -3,6 +3,7 @@
 import csv
 from typing import TYPE_CHECKING, Any, TextIO
 
+from dateline.exports.terms import within_terms
 from dateline.records import Event, Place, Story
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def write(coded: "Coded", out: TextIO) -> tuple[int, int]:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     stories = events = 0
-    for story, found in coded:
+    for story, found in within_terms(coded):
         stories += 1
         for event in found:
             events += 1

@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any, TextIO
 
+from dateline.exports.terms import within_terms
 from dateline.records import Event, to_dict
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def event_record(event: Event) -> dict[str, Any]:
 def write(coded: "Coded", out: TextIO) -> tuple[int, int]:
     """One JSON object a line, keys in the record's order."""
     stories = events = 0
-    for _, found in coded:
+    for _, found in within_terms(coded):
         stories += 1
         for event in found:
             events += 1

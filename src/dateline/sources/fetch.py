@@ -13,7 +13,10 @@ from dateline.sources.text import MAX_BYTES
 
 TIMEOUT = 20.0
 MAX_REDIRECTS = 5
-_READABLE = ("text/html", "application/xhtml+xml", "text/plain")
+_READABLE = (
+    "text/html", "application/xhtml+xml", "text/plain", "application/rss+xml", "application/atom+xml",
+    "application/rdf+xml", "application/xml", "text/xml", "application/json",
+)  # fmt: skip
 _HEADERS = {"User-Agent": "dateline/0.1 (news event coder)", "Accept": ", ".join(_READABLE)}
 
 Resolver = Callable[[str, int], list[str]]
@@ -121,7 +124,9 @@ def _page(response: httpx.Response, url: httpx.URL, address: str, deadline: floa
     stated = response.headers.get("content-type", "text/html")
     kind = stated.partition(";")[0].strip().lower()
     if kind not in _READABLE:
-        raise InputError(f"{address}: is {kind}; expected a web page or text; give the address of the article")
+        raise InputError(
+            f"{address}: is {kind}; expected a web page, a feed, a news item or text; give the address of the article"
+        )
     data = bytearray()
     for chunk in response.iter_bytes():
         data += chunk

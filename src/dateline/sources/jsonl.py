@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from dateline.errors import InputError
 from dateline.records import Caption, Dateline, Mark, Rejected, Removed, Segment, Story
+from dateline.sources import ninjs
 from dateline.sources import text as plain
 from dateline.sources.dates import parse_moment
 from dateline.sources.wire import Known, read_wire
@@ -24,7 +25,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "copyright": ("copyright",),
 }
 _RECORDS = {"dateline": Dateline, "mark": Mark}
-_LISTS = {"captions": Caption, "removed": Removed, "origin": Segment, "changes": None}
+_LISTS = {"captions": Caption, "removed": Removed, "origin": Segment, "changes": None, "keywords": None}
 _CHUNK = 1 << 20
 
 
@@ -74,6 +75,8 @@ def _story(line: bytes | None, where: str, published: str | None) -> Story:
         raise InputError(f'{where}: {type(record).__name__}; expected a JSON object with at least "text"')
     if isinstance(record.get("by"), dict) and isinstance(record.get("removed"), list) and "text" in record:
         return _own(record, where)
+    if ninjs.is_item(record):
+        return ninjs.story(record, where, published)
     return _foreign(record, where, published)
 
 
