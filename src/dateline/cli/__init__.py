@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dateline.cli.desk import desk_commands
 from dateline.cli.store import store_commands
 from dateline.cli.terminal import (
     NOTHING_READ,
@@ -177,6 +178,7 @@ def resolve_date(
 
 
 app.add_typer(store_commands)
+app.add_typer(desk_commands)
 
 
 @app.callback(invoke_without_command=True)
