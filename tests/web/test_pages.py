@@ -12,7 +12,9 @@ from dateline.web import make_app
 
 PAGES = [
     "/", "/stories", "/stories?publication=Example+Post", "/stories/first", "/stories/hostile", "/stories/bare",
-    "/events", "/events?type=coerce", "/events?since=2020-01-01&until=2030-01-01&factuality=asserted", "/incidents",
+    "/events", "/events?type=coerce", "/events?actor=&recipient=&type=&since=&until=&country=&place=&factuality=&min_confidence=&as_of=",
+    "/stories?since=&until=&publication=&agency=&language=", "/relations?party=&since=&until=&than=&before=&as_of=",
+    "/events?since=2020-01-01&until=2030-01-01&factuality=asserted", "/incidents",
     "/incidents?reports=1", "/search", "/search?q=police", "/search?q=%22%3Cscript%3E%22", "/relations",
     "/relations?since=2025-01-01&than=2024-01-01", "/relations/KEN:UGA", "/relations/KEN:*", "/relations/*:*?by=week",
     "/map", "/map?region=Africa", "/network", "/network?party=KEN", "/history/hostile", "/api",

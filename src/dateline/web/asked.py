@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from dateline import moments
 from dateline.errors import InputError
@@ -21,10 +21,12 @@ def _blank(value: Any) -> Any:
 
 
 _BLANK = BeforeValidator(_blank)
+# The limit stands on the word itself: a form's empty word is None by then.
+_Words = Annotated[str, Field(max_length=200)]
 
 
 def _told(description: str, example: str) -> Any:
-    return Query(description=description, examples=[example], max_length=200)
+    return Query(description=description, examples=[example])
 
 
 Code = Annotated[
@@ -32,22 +34,22 @@ Code = Annotated[
     _BLANK,
     _told("a party's code: a country (CHN), a kind of organisation (IGO), UNK for one without", "CHN"),
 ]
-Country = Annotated[str | None, _BLANK, _told("country in which it happened", "KEN")]
-Day = Annotated[str | None, _BLANK, _told("a day, YYYY-MM-DD", "2025-05-08")]
+Country = Annotated[_Words | None, _BLANK, _told("country in which it happened", "KEN")]
+Day = Annotated[_Words | None, _BLANK, _told("a day, YYYY-MM-DD", "2025-05-08")]
 AsOf = Annotated[
-    str | None, _BLANK, _told("what was known then: a day (its last moment), or YYYY-MM-DDTHH:MM:SSZ", "2025-06-30")
+    _Words | None, _BLANK, _told("what was known then: a day (its last moment), or YYYY-MM-DDTHH:MM:SSZ", "2025-06-30")
 ]
 Cursor = Annotated[
-    str | None, _BLANK, _told("`next` of the page before; its other filters must stay the same", "2025-05-08~3~17")
+    _Words | None, _BLANK, _told("`next` of the page before; its other filters must stay the same", "2025-05-08~3~17")
 ]
-Type = Annotated[str | None, _BLANK, _told("a PLOVER type", "ASSAULT")]
-Mode = Annotated[str | None, _BLANK, _told("a mode of a type", "arrest")]
-Context = Annotated[str | None, _BLANK, _told("a context", "military")]
-PlaceName = Annotated[str | None, _BLANK, _told("place at which it happened", "Moscow")]
-Factuality = Annotated[str | None, _BLANK, _told(", ".join(FACTUALITY), "asserted")]
-Id = Annotated[str | None, _BLANK, _told("an id as lists show it", "a1b2c3d4e5f60718")]
-Name = Annotated[str | None, _BLANK, _told("a name as lists show it", "AFP")]
-Language = Annotated[str | None, _BLANK, _told("the text's language", "en")]
+Type = Annotated[_Words | None, _BLANK, _told("a PLOVER type", "ASSAULT")]
+Mode = Annotated[_Words | None, _BLANK, _told("a mode of a type", "arrest")]
+Context = Annotated[_Words | None, _BLANK, _told("a context", "military")]
+PlaceName = Annotated[_Words | None, _BLANK, _told("place at which it happened", "Moscow")]
+Factuality = Annotated[_Words | None, _BLANK, _told(", ".join(FACTUALITY), "asserted")]
+Id = Annotated[_Words | None, _BLANK, _told("an id as lists show it", "a1b2c3d4e5f60718")]
+Name = Annotated[_Words | None, _BLANK, _told("a name as lists show it", "AFP")]
+Language = Annotated[_Words | None, _BLANK, _told("the text's language", "en")]
 Limit = Annotated[int, Query(ge=1, le=500, description="rows a page")]
 
 
@@ -62,7 +64,9 @@ def wanted(
     country: Country = None,
     place: PlaceName = None,
     factuality: Factuality = None,
-    min_confidence: Annotated[float | None, _BLANK, Query(ge=0, le=1, description="events at least this sure")] = None,
+    min_confidence: Annotated[
+        Annotated[float, Field(ge=0, le=1)] | None, _BLANK, Query(description="events at least this sure")
+    ] = None,
     story: Id = None,
     incident: Id = None,
     as_of: AsOf = None,

@@ -121,7 +121,7 @@ def network(rows: Sequence[dict[str, Any]]) -> tuple[list[Node], list[Edge]]:
     places = _settled(names, rows)
     most = max(weights.values())
     nodes = [
-        Node(name, *places[at], 7 + 17 * math.sqrt(weights[name] / most), weights[name])
+        Node(name, *places[at], 13 + 14 * math.sqrt(weights[name] / most), weights[name])
         for at, name in enumerate(names)
     ]
     known = {node.code: node for node in nodes}
@@ -161,14 +161,25 @@ def _settled(names: list[str], rows: Sequence[dict[str, Any]]) -> list[tuple[flo
     for turn in range(250):
         gap = places[:, None] - places[None]
         far = np.maximum(np.linalg.norm(gap, axis=2), 0.05)
-        force = (gap * (3.0 / far**2)[..., None]).sum(1) - (gap * (pull * far * 0.12)[..., None]).sum(1) - 0.05 * places
+        force = (gap * (3.0 / far**2)[..., None]).sum(1) - (gap * (pull * far * 0.03)[..., None]).sum(1) - 0.12 * places
         size = np.maximum(np.linalg.norm(force, axis=1, keepdims=True), 1e-9)
         places = places + force / size * np.minimum(size, 0.6 * (1 - turn / 250))
     low, high = places.min(0), places.max(0)
     frame, margin = np.array(NETWORK, float), 50.0
     spread = np.where(high - low > 1e-6, high - low, 1.0)
-    scaled = margin + (places - low) / spread * (frame - 2 * margin)
+    scaled = _parted(margin + (places - low) / spread * (frame - 2 * margin), frame)
     return [(float(x), float(y)) for x, y in scaled] if count > 1 else [(frame[0] / 2, frame[1] / 2)]
+
+
+def _parted(places: np.ndarray, frame: np.ndarray) -> np.ndarray:
+    """The same places pushed apart until hardly two names touch, within the frame."""
+    for _ in range(120):
+        gap = places[:, None] - places[None]
+        far = np.linalg.norm(gap, axis=2) + np.eye(len(places)) * 1e3
+        push = np.clip(62 - far, 0, None)
+        places = places + 0.25 * (gap / np.maximum(far, 1)[..., None] * push[..., None]).sum(1)
+        places = np.clip(places, 32, frame - 32)
+    return places
 
 
 # The map: degrees of longitude and latitude as they are (plate carrée).

@@ -26,7 +26,7 @@ def environment() -> Environment:
         "TYPES": tuple(load_ontology().types), "parties": parties, "web_address": web_address, "version": __version__,
         "address": address,
     }  # fmt: skip
-    made.filters.update(day=day, minute=minute, percent=percent)
+    made.filters.update(day=day, minute=minute, percent=percent, capitalize_first=capitalize_first)
     return made
 
 
@@ -38,6 +38,11 @@ def day(words: str | None) -> str:
 def minute(words: str | None) -> str:
     """A moment to the minute: 2025-05-08 13:45 UTC."""
     return f"{words[:10]} {words[11:16]} UTC" if words and len(words) > 16 else words or ""
+
+
+def capitalize_first(words: str) -> str:
+    """The words with a capital at their beginning, the others as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def percent(share: float | None) -> str:
