@@ -1,6 +1,7 @@
 """Review marks: what people say about coded events, kept beside the coder's answers, never over them."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,10 +9,11 @@ from typing import Any
 from dateline import moments
 from dateline.answers import Answer
 from dateline.errors import InputError
-from dateline.ontology import load_ontology
+from dateline.labels import parse_passage
+from dateline.ontology import Ontology, load_ontology
 from dateline.readings import NotHeldError
-from dateline.records import FACTUALITY, Event, Story
-from dateline.rows import event_from, story_from, uncited
+from dateline.records import FACTUALITY, Event, Span
+from dateline.rows import event_from, uncited
 from dateline.store import Store
 
 FIELDS = ("all", "event", "mode", "actor", "recipient", "place", "date", "speaker", "factuality")
@@ -83,7 +85,7 @@ def _checked(mark: Mark, text: str) -> str | None:
     if mark.field == "factuality" and words not in FACTUALITY:
         raise InputError(f"value is {words!r}; write one of {', '.join(FACTUALITY)}")
     if mark.field in ("actor", "recipient", "place", "date", "speaker") and text:
-        strange = [part for part in parts if part not in text]
+        strange = [part for part in parts if not re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text)]
         if strange:
             raise InputError(f"{strange[0]!r} does not stand in the story; copy the words as they stand there")
     return json.dumps(parts if mark.field in _LISTS else words or None, ensure_ascii=False)
@@ -108,58 +110,70 @@ def training_passages(store: Store) -> Iterator[dict[str, Any]]:
     overlooked: those marked wrong as a whole are left out, the last mark on each field counts.
     """
     rows = store.ask(
-        """SELECT v.number, e.number, e.id, r.record, v.record, v.text, v.published FROM revision r
+        """SELECT e.number, e.id, r.record, v.text, v.published FROM revision r
            JOIN event e ON e.number = r.event JOIN version v ON v.number = r.version
-           WHERE v.text IS NOT NULL AND r.version IN (SELECT r2.version FROM mark m JOIN revision r2 ON r2.number = m.revision)
+           WHERE v.text IS NOT NULL AND r.version IN (
+             SELECT marked.version FROM mark m JOIN revision marked ON marked.number = m.revision)
            ORDER BY v.number, r.number"""
     )
     said: dict[int, dict[str, tuple[str, str | None]]] = {}
     for event, field, verdict, value in store.ask("SELECT event, field, verdict, value FROM mark ORDER BY number"):
         said.setdefault(event, {})[field] = (verdict, value)
-    sentences: dict[tuple[int, int, int], list[tuple[int, Event]]] = {}
-    stories: dict[int, Story] = {}
-    for version, number, id, record, story, text, published in rows:
+    sentences: dict[tuple[str, int, int], list[tuple[int, Event]]] = {}
+    for number, id, record, text, published in rows:
         event = event_from(record, id=id, **uncited(published))
-        stories[version] = story_from(story, text)
-        key = (version, event.text_info.start, event.text_info.end)
+        key = (text, event.text_info.start, event.text_info.end)
         sentences.setdefault(key, []).append((number, event))
-    count = 0
-    for (version, start, end), found in sentences.items():
+    count, ontology = 0, load_ontology()
+    for (text, start, end), found in sentences.items():
         if not all(number in said for number, _ in found):
             continue
-        text = stories[version].text[start:end]
-        kept = [_line(stories[version].text, event, said[number]) for number, event in found]
-        lines = [line for line in kept if line and all(part in text for part in _quoted(line))]
-        count += 1
-        yield {"id": f"review-{count:04d}", "theme": "reviewed", "text": text, "events": lines}
+        lines = [_line(text[start:end], start, event, said[number]) for number, event in found]
+        passage: dict[str, Any] = {"id": f"review-{count + 1:04d}", "theme": "reviewed", "text": text[start:end]}
+        passage["events"] = [line for line in lines if line]
+        if _fits(passage, ontology):
+            count += 1
+            yield passage
 
 
-def _line(text: str, event: Event, said: dict[str, Any]) -> dict[str, Any] | None:
+def _fits(passage: dict[str, Any], ontology: Ontology) -> bool:
+    """Whether the corpus takes it: parties of another sentence cannot be quoted in this one."""
+    try:
+        parse_passage(passage, ontology)
+    except ValueError:
+        return False
+    return True
+
+
+def _line(text: str, start: int, event: Event, said: dict[str, Any]) -> dict[str, Any] | None:
     """An event as the corpus writes it, with the reviewer's last word on each field; None for a wrong one."""
-    if said.get("all", ("", None))[0] == "wrong":
+    if "wrong" in (said.get("all", ("",))[0], said.get("event", ("",))[0]):
         return None
-    spans = event.evidence["event"].spans
-    date = event.evidence.get("date")
+    date, sides = event.evidence.get("date"), {"actor": event.actor, "recipient": event.recipient}
     line: dict[str, Any] = {
-        "type": event.event[0], "modes": list(event.mode), "trigger": text[slice(*spans[0])],
-        "actor": [text[p.start : p.end] for p in event.actor], "recipient": [text[p.start : p.end] for p in event.recipient],
-        "place": event.event_loc and event.event_loc.extracted_place,
-        "date": text[slice(*date.spans[0])] if date and date.spans else None,
-        "speaker": event.attribution[0].entity_text if event.attribution else None,
-        "factuality": None if event.factuality == "asserted" else event.factuality,
-    }  # fmt: skip
+        "type": event.event[0],
+        "modes": list(event.mode),
+        "trigger": _cited(text, start, event.evidence["event"].spans[0]),
+        **{side: [_cited(text, start, Span(p.start, p.end)) for p in parties] for side, parties in sides.items()},
+        "place": event.event_loc and _cited(text, start, Span(event.event_loc.start, event.event_loc.end)),
+        "date": _cited(text, start, date.spans[0]) if date and date.spans else None,
+        "speaker": _cited(text, start, Span(event.attribution[0].start, event.attribution[0].end))
+        if event.attribution
+        else None,
+        "factuality": event.factuality,
+    }
     names = {"event": "type", "mode": "modes"}
     for field, (verdict, value) in said.items():
         if field != "all" and verdict == "mended":
             line[names.get(field, field)] = json.loads(value)
-        elif field not in ("all", "event") and verdict == "wrong":
+        elif field != "all" and verdict == "wrong":
             line[names.get(field, field)] = None
-    if said.get("event", ("", None))[0] == "wrong":
-        return None
-    return {name: value for name, value in line.items() if value and not (name == "factuality" and value == "asserted")}
+    return {name: value for name, value in line.items() if value and (name, value) != ("factuality", "asserted")}
 
 
-def _quoted(line: dict[str, Any]) -> list[str]:
-    """The words of a line that its passage must hold."""
-    found = [line["trigger"], *line.get("actor", []), *line.get("recipient", [])]
-    return found + [line[name] for name in ("place", "date", "speaker") if name in line]
+def _cited(text: str, start: int, span: Span) -> str:
+    """The words at a span of the story as its sentence's passage names them: "Moscow#2" for the second."""
+    begin = span.start - start
+    words = text[begin : span.end - start] if begin >= 0 else ""
+    at = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    return f"{words}#{at.index(begin) + 1}" if begin in at[1:] else words

@@ -14,7 +14,7 @@ from dateline.queries import Wanted, history, search, unresolved
 from dateline.readings import NotHeldError, Told, Version, dropped, find_event, told, versions
 from dateline.records import to_dict
 from dateline.series import PERIODS, series
-from dateline.web import asked, downloads
+from dateline.web import asked, downloads, review
 from dateline.web.holding import Holding
 
 REFUSED: dict[int | str, dict[str, Any]] = {
@@ -54,6 +54,7 @@ def router(holding: Holding, token: str) -> APIRouter:
     _lists(routes, holding)
     _single(routes, holding)
     _aggregates(routes, holding)
+    review.api_routes(routes, holding, token)
     return routes
 
 

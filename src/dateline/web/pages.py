@@ -10,10 +10,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from dateline.happenings import incidents
 from dateline.listings import WantedStories, event_page, pairs, places, story_page
+from dateline.marks import FIELDS, VERDICTS, marks
 from dateline.queries import Wanted, search
 from dateline.readings import NotHeldError, find_event
 from dateline.series import PERIODS, series
-from dateline.web import asked, charts, questions, reading
+from dateline.web import asked, charts, questions, reading, review
 from dateline.web.api import past
 from dateline.web.holding import Holding
 from dateline.web.refusals import Refusal
@@ -45,6 +46,7 @@ class Pages:
         }  # fmt: skip
         for path, member in members.items():
             routes.add_api_route(path, member, methods=["GET", "HEAD"], response_model=None)
+        review.page_routes(routes, self.holding, self.token, self.renderer)
         return routes
 
     def home(self, request: Request, as_of: asked.AsOf = None) -> Response:
@@ -65,11 +67,17 @@ class Pages:
         event: Annotated[str | None, Query(max_length=100)] = None,
         against: Annotated[str | None, Query(max_length=6)] = None, as_of: asked.AsOf = None,
     ) -> Response:  # fmt: skip
-        choice = reading.Choice(version, event, against, asked.moment(as_of))
+        return self._reading(request, id, reading.Choice(version, event, against, asked.moment(as_of)))
+
+    def _reading(self, request: Request, id: str, choice: reading.Choice) -> Response:
         with self.holding.open() as store:
             seen = reading.read(store, id, choice)
-        question = questions.about_history(self.holding.path, id)
-        return self.renderer.page(request, "story.html", seen=seen, question=question)
+            said = list(marks(store, event=choice.event, limit=50)) if seen.chosen else []
+        return self.renderer.page(
+            request, "story.html", seen=seen, marks=said, FIELDS=FIELDS, VERDICTS=VERDICTS,
+            reviewer=request.cookies.get(review.COOKIE) == self.token and request.cookies.get(review.NAME),
+            question=questions.about_history(self.holding.path, id),
+        )  # fmt: skip
 
     def events(self, request: Request, wanted: Events, cursor: asked.Cursor = None) -> Response:
         with self.holding.open() as store:
@@ -82,9 +90,7 @@ class Pages:
         as_of = asked.moment(as_of)
         with self.holding.open() as store:
             row, _ = find_event(store, id, as_of=as_of)
-            seen = reading.read(store, row.story.id, reading.Choice(str(row.story.version), id, None, as_of))
-        question = questions.about_history(self.holding.path, id)
-        return self.renderer.page(request, "story.html", seen=seen, question=question)
+        return self._reading(request, row.story.id, reading.Choice(str(row.story.version), id, None, as_of))
 
     def incidents(
         self, request: Request, wanted: Events, reports: Annotated[int, Query(ge=1, le=1000)] = 2,
