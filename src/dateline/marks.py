@@ -46,13 +46,14 @@ COLUMNS = (
 def add_mark(store: Store, event: str, mark: Mark) -> int:
     """Keep a mark on the last revision of an event; its number. Raises InputError for one that says nothing."""
     rows = store.ask(
-        """SELECT e.number, r.number, r.record, v.published, v.text FROM event e JOIN revision r ON r.event = e.number
-           JOIN version v ON v.number = r.version WHERE e.id = ? AND r.known_from <= ? ORDER BY r.number DESC LIMIT 1""",
+        """SELECT e.number, r.number, v.text FROM event e JOIN revision r ON r.event = e.number
+           JOIN version v ON v.number = r.version WHERE e.id = ? AND r.known_from <= ?
+           ORDER BY r.number DESC LIMIT 1""",
         event, moments.now(),
     )  # fmt: skip
     if not rows:
         raise NotHeldError(f"no event {event!r} in this store; look for it in the list of events")
-    number, revision, _, _, text = rows[0]
+    number, revision, text = rows[0]
     value = _checked(mark, text or "")
     with store.explained():
         done = store.connection.execute(

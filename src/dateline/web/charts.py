@@ -9,6 +9,8 @@ import numpy as np
 
 WIDTH, BARS, SCORES, COVERAGE, LEFT = 960, 190, 120, 56, 46
 
+_QUADS = ("quad1", "quad2", "quad3", "quad4")
+
 
 class Bar(NamedTuple):
     """One period of a timeline: its four classes stacked, the limits of its count, its score and coverage."""
@@ -221,23 +223,32 @@ def spots(rows: Sequence[dict[str, Any]], region: str) -> list[Spot]:
     ]  # fmt: skip
 
 
-def summed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows of several dyads by period; limits add up, so they are wider than those of one count."""
+def summed(rows: Sequence[dict[str, Any]], by: str) -> list[dict[str, Any]]:
+    """The rows of several dyads by period, the empty periods between filled in.
+
+    Limits add up, so they are wider than those of one count.
+    """
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
-        total = found.setdefault(
-            row["period"], dict.fromkeys(row, 0) | {"period": row["period"], "stories": row["stories"], "score": 0.0}
-        )
+        blank = dict.fromkeys(row, 0) | {"period": row["period"], "stories": row["stories"], "score": 0.0}
+        total = found.setdefault(row["period"], blank)
         for name in ("events", "incidents", "estimate", "low", "high"):
-            total[name] += row[name] or 0
+            total[name] = round(total[name] + (row[name] or 0), 1)
         total["score"] += (row["mean_score"] or 0) * row["events"]
-        for name in ("quad1", "quad2", "quad3", "quad4"):
+        for name in _QUADS:
             total[name] += (row[name] or 0) * row["events"]
     for total in found.values():
         many = total["events"]
         total["mean_score"] = round(total["score"] / many, 3) if many else None
-        total |= {name: total[name] / many if many else None for name in ("quad1", "quad2", "quad3", "quad4")}
-    return [found[period] for period in sorted(found)]
+        total |= {name: total[name] / many if many else None for name in _QUADS}
+    if not found:
+        return []
+    period, last, whole = min(found), max(found), []
+    empty = dict.fromkeys(rows[0], 0) | {"mean_score": None, "stories": None}
+    while period <= last:
+        whole.append(found.get(period) or empty | {"period": period})
+        period = (date.fromisoformat(edges(period, by)[1]) + timedelta(1)).isoformat()[: len(period)]
+    return whole
 
 
 def moved(rows: Sequence[dict[str, Any]], earlier: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -151,7 +151,7 @@ class Pages:
         }  # fmt: skip
         with self.holding.open() as store:
             rows = list(series(store, f"{source}:{target}", **chosen))  # type: ignore[arg-type]
-        rows = charts.summed(rows) if "*" in (source, target) else rows
+        rows = charts.summed(rows, by) if "*" in (source, target) else rows
         question = questions.about_series(self.holding.path, f"{source}:{target}", chosen)
         return self.renderer.page(
             request, "dyad.html", source=source, target=target, rows=rows, chart=charts.timeline(rows[-400:]), by=by,

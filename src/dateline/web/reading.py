@@ -8,6 +8,7 @@ from dateline.readings import NotHeldError, Told, Version, dropped, told, versio
 from dateline.store import Store
 from dateline.web import lights
 
+_ALIKE = 0.5  # share of common words from which a paragraph is a rewritten one, not another
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -76,15 +77,30 @@ def _version(known: list[Version], number: str) -> Version:
 
 
 def compared(old: str, new: str) -> list[tuple[str, str]]:
-    """The new text word by word against the old: ("same" | "gone" | "new", words). Paragraphs are matched first."""
+    """The new text against the old: ("same" | "gone" | "new", words). Paragraphs are matched first."""
     before, after = old.split("\n"), new.split("\n")
     found: list[tuple[str, str]] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             found.append(("same", "\n".join(after[c:d]) + "\n"))
         else:
-            found += _words("\n".join([*before[a:b], ""]), "\n".join([*after[c:d], ""]))
+            found += _rewritten(before[a:b], after[c:d])
     return found
+
+
+def _rewritten(before: list[str], after: list[str]) -> list[tuple[str, str]]:
+    """Paragraphs against paragraphs: those alike word by word, the others as a whole."""
+    found, at = list[tuple[str, str]](), 0
+    for paragraph in after:
+        like = [difflib.SequenceMatcher(None, old.split(), paragraph.split()).ratio() for old in before[at:]]
+        best = max(range(len(like)), key=like.__getitem__, default=None)
+        if best is None or like[best] < _ALIKE or not paragraph.strip():
+            found.append(("new", paragraph + "\n"))
+            continue
+        found += [("gone", old + "\n") for old in before[at : at + best]]
+        found += [*_words(before[at + best], paragraph), ("same", "\n")]
+        at += best + 1
+    return found + [("gone", old + "\n") for old in before[at:]]
 
 
 def _words(old: str, new: str) -> list[tuple[str, str]]:
