@@ -185,5 +185,26 @@ def pairs(
     return Answer(DYAD_COLUMNS, rows)
 
 
+SCORE_COLUMNS = (("day", "text"), ("events", "int"), ("total", "float"), ("squares", "float"))
+
+
+def scores(
+    store: Store, source: str, target: str, *, since: str | None = None, until: str | None = None,
+    as_of: str | None = None,
+) -> Answer:  # fmt: skip
+    """Dated, asserted events of a dyad (* for any party) by day: how many, their scores' sum and sum of squares."""
+    days = [int(day.replace("-", "")) if day else edge for day, edge in ((since, 1), (until, 99991231))]
+    sides = {name: code for name, code in (("source", source), ("target", target)) if code != "*"}
+    where = "".join(f" AND d.{name} = :{name}" for name in sides)
+    rows = store.ask_named(
+        f"""SELECT substr(d.day, 1, 4) || '-' || substr(d.day, 5, 2) || '-' || substr(d.day, 7, 2), count(*),
+                   sum(d.score), sum(d.score * d.score)
+            FROM dyad d WHERE d.dated = 1 AND d.factuality = 'asserted' AND d.day BETWEEN :since AND :until
+            AND {HELD.format("d")} {where} GROUP BY d.day ORDER BY d.day""",
+        sides | {"since": days[0], "until": days[1], "at": moments.as_of(as_of)},
+    )
+    return Answer(SCORE_COLUMNS, rows)
+
+
 def _no_cursor(after: str) -> InputError:
     return InputError(f"{after!r} is no cursor; start without one and hand on what the answer gives as next")

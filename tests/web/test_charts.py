@@ -38,10 +38,20 @@ def test_timeline_stays_in_its_frame() -> None:
         [row(f"2025-{month:02d}", month % 5, -9.0 if month % 5 else None) for month in range(1, 13)]
     )
     for bar in drawn.bars:
-        assert all(0 <= y and y + height <= charts.BARS + 0.01 for _, y, height, _ in bar.parts)
+        assert all(y >= 0 and y + height <= charts.BARS + 0.01 for _, y, height, _ in bar.parts)
         assert 0 <= bar.high <= bar.low <= charts.BARS and bar.x + bar.width <= charts.WIDTH
     assert drawn.path.count("M") == 3  # broken where a month has no event
-    assert charts.timeline([]).bars == []
+    assert charts.timeline([], {}).bars == []
+
+
+def test_mean_limits() -> None:
+    days = [
+        {"day": f"2025-05-{5 + at:02d}", "events": 1, "total": s, "squares": s * s}
+        for at, s in enumerate((1.0, 2.0, 3.0))
+    ]
+    low, high = charts.mean_limits(days, "month")["2025-05"]
+    assert (round(low, 3), round(high, 3)) == (round(2 - 4.303 / 3**0.5, 3), round(2 + 4.303 / 3**0.5, 3))
+    assert list(charts.mean_limits(days, "week")) == ["2025-05-05"] and charts.mean_limits(days, "day") == {}
 
 
 def test_network_is_the_same_each_time_and_in_its_frame() -> None:

@@ -22,6 +22,7 @@ class Bar(NamedTuple):
     low: float
     high: float
     score: float | None
+    limits: tuple[float, float] | None
     coverage: tuple[float, float]
     row: dict[str, Any]
     label: bool
@@ -37,8 +38,8 @@ class Timeline(NamedTuple):
     path: str
 
 
-def timeline(rows: Sequence[dict[str, Any]]) -> Timeline:
-    """A series of one dyad, a bar a period, drawn to a width of WIDTH."""
+def timeline(rows: Sequence[dict[str, Any]], limits: dict[str, tuple[float, float]]) -> Timeline:
+    """A series of one dyad, a bar a period, drawn to a width of WIDTH; `limits` are those of mean scores by period."""
     top = _round_up(max((max(row["high"] or 0, row["events"]) for row in rows), default=1))
     most = max((row["stories"] or 0 for row in rows), default=0)
     step = (WIDTH - LEFT) / max(len(rows), 1)
@@ -53,16 +54,22 @@ def timeline(rows: Sequence[dict[str, Any]]) -> Timeline:
             if number:
                 parts.append((quad, height - base - size, size, number))
             base += size
-        score = None if row["mean_score"] is None else SCORES * (10 - row["mean_score"]) / 20
+        score = None if row["mean_score"] is None else _height(row["mean_score"])
+        known = limits.get(row["period"])
+        scatter = (_height(known[0]), _height(known[1])) if known else None
         covered = COVERAGE * (row["stories"] or 0) / most if most else 0.0
         low, high = (height - height * (row[end] or 0) / top for end in ("low", "high"))
         bars.append(
-            Bar(row["period"], x, max(step - min(2, step / 5), 0.5), parts, low, high, score,
+            Bar(row["period"], x, max(step - min(2, step / 5), 0.5), parts, low, high, score, scatter,
                 (COVERAGE - covered, covered), row, at % every == 0)
         )  # fmt: skip
     counts = [(BARS - BARS * part / 4, _short(top * part / 4)) for part in range(5)]
-    scores = [(SCORES * (10 - score) / 20, f"{score:+d}" if score else "0") for score in (10, 5, 0, -5, -10)]
+    scores = [(_height(score), f"{score:+d}" if score else "0") for score in (10, 5, 0, -5, -10)]
     return Timeline(bars, counts, scores, most, _path(bars))
+
+
+def _height(score: float) -> float:
+    return SCORES * (10 - score) / 20
 
 
 def _path(bars: list[Bar]) -> str:
@@ -221,6 +228,33 @@ def spots(rows: Sequence[dict[str, Any]], region: str) -> list[Spot]:
              max((1, 2, 3, 4), key=lambda q: row[f"quad{q}"]), row)
         for row in inside
     ]  # fmt: skip
+
+
+# Student's t, two-sided 95 %, for 2 to 10 degrees of freedom; beyond, 1.96 + 2.55 / degrees is off by less than .02.
+_T = {2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228}
+
+
+def mean_limits(days: Sequence[dict[str, Any]], by: str) -> dict[str, tuple[float, float]]:
+    """95 % limits of the mean score by period, from the scatter of its scores; none for fewer than three events."""
+    sums: dict[str, tuple[int, float, float]] = {}
+    for row in days:
+        many, total, squares = sums.get(period := _period(row["day"], by), (0, 0.0, 0.0))
+        sums[period] = many + row["events"], total + row["total"], squares + row["squares"]
+    found = {}
+    for period, (many, total, squares) in sums.items():
+        free, mean = many - 1, total / many
+        if free >= 2:
+            spread = math.sqrt(max(squares / many - mean**2, 0) / free) * _T.get(free, 1.96 + 2.55 / free)
+            found[period] = max(mean - spread, -10.0), min(mean + spread, 10.0)
+    return found
+
+
+def _period(day: str, by: str) -> str:
+    """The period, as a series names it, in which a day lies."""
+    if by == "week":
+        first = date.fromisoformat(day)
+        return (first - timedelta(first.weekday())).isoformat()
+    return day[: {"year": 4, "month": 7, "day": 10}[by]]
 
 
 def summed(rows: Sequence[dict[str, Any]], by: str) -> list[dict[str, Any]]:

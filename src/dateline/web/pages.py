@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from dateline.happenings import incidents
-from dateline.listings import WantedStories, event_page, pairs, places, story_page
+from dateline.listings import WantedStories, event_page, pairs, places, scores, story_page
 from dateline.marks import FIELDS, VERDICTS, marks
 from dateline.queries import Wanted, search
 from dateline.readings import NotHeldError, find_event
@@ -151,10 +151,12 @@ class Pages:
         }  # fmt: skip
         with self.holding.open() as store:
             rows = list(series(store, f"{source}:{target}", **chosen))  # type: ignore[arg-type]
+            days = list(scores(store, source, target, **{name: chosen[name] for name in ("since", "until", "as_of")}))
         rows = charts.summed(rows, by) if "*" in (source, target) else rows
         question = questions.about_series(self.holding.path, f"{source}:{target}", chosen)
         return self.renderer.page(
-            request, "dyad.html", source=source, target=target, rows=rows, chart=charts.timeline(rows[-400:]), by=by,
+            request, "dyad.html", source=source, target=target, rows=rows, by=by,
+            chart=charts.timeline(rows[-400:], charts.mean_limits(days, by)),
             periods=PERIODS, edges=charts.edges, question=question,
         )  # fmt: skip
 
