@@ -12,6 +12,7 @@ import pytest
 
 from conftest import EXAMPLES
 
+STORE = [[name] for name in ("load", "events", "series", "incidents", "history", "search", "unresolved")]
 PROGRAM = [sys.executable, "-c", "from dateline.cli import run; run()"]
 
 
@@ -22,7 +23,7 @@ def dateline(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess
 
 
 def test_help_of_every_command() -> None:
-    for words in ([], ["read"], ["code"], ["classify"], ["resolve"], ["resolve", "actor"], ["resolve", "date"]):
+    for words in ([], ["read"], ["code"], ["classify"], ["resolve"], ["resolve", "actor"], ["resolve", "date"], *STORE):
         done = dateline(*words, "--help")
         assert done.returncode == 0, done.stderr
         assert max(map(len, done.stdout.splitlines())) <= 80
@@ -114,3 +115,43 @@ def test_bad_options(arguments: list[str]) -> None:
     done = dateline(*arguments)
     assert done.returncode == 2 and done.stdout == ""
     assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("dateline: ")
+
+
+def test_store_commands(tmp_path: Path) -> None:
+    """Load, load again, ask everything; each answer in every format."""
+    db = str(tmp_path / "news.db")
+    story = str(EXAMPLES / "afp-arrests.txt")
+    first, again = (
+        [json.loads(line) for line in dateline("load", story, "--db", db).stdout.splitlines()] for _ in "12"
+    )
+    assert (first[0]["relation"], again[0]["relation"]) == ("first", None) and first[0]["events"]["new"] > 0
+    events = [json.loads(line) for line in dateline("events", "--db", db, "--actor", "tun").stdout.splitlines()]
+    assert events and {event["story"]["id"] for event in events} == {first[0]["id"]}
+    assert dateline("events", "--db", db, "--as-of", "2020-01-01").stdout == ""
+    for words in (["series"], ["incidents"], ["history", events[0]["id"]], ["search", "police"], ["unresolved"]):
+        out = {form: dateline(*words, "--db", db, "--format", form).stdout for form in ("jsonl", "csv", "table")}
+        lines = [json.loads(line) for line in out["jsonl"].splitlines()]
+        assert lines and len(list(csv.reader(io.StringIO(out["csv"])))) == len(lines) + 1
+        assert max(map(len, out["table"].splitlines())) <= 80
+    assert "stories read; events: none new" in dateline("load", story, "--db", db, "--format", "table").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["events", "--db", "/no/such/file.db"], ["load", "x.txt", "--db", "/no/such/folder/news.db"],
+        ["series", "--db", "STORE", "--dyad", "China"], ["events", "--db", "STORE", "--as-of", "soon"],
+        ["history", "nothing", "--db", "STORE"], ["search", '"half', "--db", "STORE"],
+        ["load", str(EXAMPLES / "weather.txt"), "--db", "STORE", "--no-text"],
+        ["events", "--db", str(EXAMPLES / "weather.txt")],
+    ],
+)  # fmt: skip
+def test_bad_questions(arguments: list[str], tmp_path: Path) -> None:
+    """One line that says what to do, exit code 2."""
+    from dateline.store import Store
+
+    path = tmp_path / "news.db"
+    Store(path, create=True).close()
+    done = dateline(*(str(path) if word == "STORE" else word for word in arguments))
+    assert done.returncode == 2 and done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("dateline: "), done.stderr

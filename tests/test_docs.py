@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli import EventFormat, app, resolve
+from dateline.cli import app, resolve
+from dateline.cli.store import store_commands
+from dateline.cli.terminal import EventFormat
 from dateline.exports import EXPORTS
 from dateline.labels import parse_passage
 from dateline.ontology import load_ontology
@@ -42,7 +44,8 @@ def test_links_lead_somewhere() -> None:
 
 def test_commands_and_formats_are_documented() -> None:
     readme = (ROOT / "README.md").read_text("utf-8") + (ROOT / "CHANGELOG.md").read_text("utf-8")
-    for command in [c.callback.__name__ for c in app.registered_commands if c.callback]:
+    commands = [*app.registered_commands, *store_commands.registered_commands]
+    for command in [c.callback.__name__ for c in commands if c.callback]:
         assert f"dateline {command}" in readme
     for command in [c.name for c in resolve.registered_commands]:
         assert f"dateline resolve {command}" in readme

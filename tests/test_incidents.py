@@ -8,7 +8,7 @@ import pytest
 
 from dateline.copies import Copies
 from dateline.happenings import incidents
-from dateline.incidents import LINKED, Sighting, compare
+from dateline.incidents import LINKED, Link, Sighting, compare
 from dateline.ledger import Report, keep
 from dateline.queries import Wanted, coded, events, history
 from dateline.records import (
@@ -130,3 +130,29 @@ def stamp(moment: int) -> str:
     from dateline import moments
 
     return str(moments.printed(moment))
+
+
+KENYA = PAIRS[5][0]
+
+
+def test_incidents_merge_and_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An event surely like two incidents makes them one, the elder; a correction parts its event from it."""
+    with Store(tmp_path / "news.db", create=True) as store:
+        put(store, "a", FIRST)
+        put(store, "b", KENYA)
+        put(store, "c", KENYA)
+        before, asked = store.moment(), {"a0": ["a0"], "b0": ["b0", "c0"]}
+        assert groups(store) == asked
+        with monkeypatch.context() as patched:
+            both = [Link(2, 0.9, "like event b0"), Link(1, 0.85, "like event a0")]
+            patched.setattr("dateline.membership.links", lambda *_, **__: both)
+            put(store, "d", FIRST)
+        assert groups(store) == {"a0": ["a0", "b0", "c0", "d0"]} and groups(store, stamp(before)) == asked
+        assert store.ask("SELECT count(*) FROM dyad WHERE known_to IS NULL AND incident = 1") == [(4,)]
+        assert store.ask("SELECT count(*) FROM dyad WHERE known_to IS NULL") == [(4,)]
+        put(store, "d", KENYA._replace(event=replace(KENYA.event, date="2025-05-01", enddate="2025-05-01")), chain=4)
+        assert sorted(map(len, groups(store).values())) == [1, 3] and groups(store)["a0"] == ["a0", "b0", "c0"]
+
+
+def groups(store: Store, as_of: str | None = None) -> dict[str, list[str]]:
+    return {row["id"]: sorted(row["events"]) for row in incidents(store, as_of=as_of)}

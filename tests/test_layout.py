@@ -14,7 +14,7 @@ CODER = {"coder", "steps"}
 READING = {"sources", "versions"}
 SCORING = {"exports", "scoring"}
 STORE = {
-    "store", "moments", "rows", "dyads", "revisions", "holdings", "ledger", "copies", "incidents", "happenings",
+    "store", "moments", "rows", "dyads", "revisions", "holdings", "ledger", "copies", "incidents", "membership", "happenings",
     "answers", "queries", "series", "intervals", "listings", "readings", "marks",
 }  # fmt: skip
 ALL = DATA | CODER | READING | SCORING | STORE | {"relations", "pipeline"}

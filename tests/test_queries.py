@@ -12,7 +12,7 @@ from dateline.store import Store
 
 STORIES = [
     {"id": "a", "headline": "Police act", "text": "Kenyan police arrested protesters.", "published": "2025-05-08"},
-    {"id": "b", "headline": "Envoys meet", "text": "Envoys met rebels. Uganda met Kenya.", "published": "2025-05-09"},
+    {"id": "b", "headline": "Envoys meet", "text": "Envoys met rebels.", "published": "2025-05-09"},
     {"id": "c", "headline": "Police act elsewhere", "text": "Peru arrested smugglers.", "published": "2025-06-01"},
 ]
 
@@ -27,9 +27,9 @@ def store(tmp_path_factory: pytest.TempPathFactory, stub_coder: Coder):
 
 
 WANTED = [
-    ({}, 4), ({"type": "COERCE"}, 2), ({"actor": "PER"}, 1), ({"recipient": "KEN"}, 1), ({"type": "AID"}, 0),
-    ({"story": "b"}, 2), ({"as_of": "2000-01-01"}, 0), ({"as_of": "2999-01-01"}, 4), ({"min_confidence": 1.0}, 0),
-    ({"factuality": "asserted"}, 4), ({"since": "2025-05-01"}, 0), ({"country": "KEN"}, 0),
+    ({}, 3), ({"type": "COERCE"}, 2), ({"actor": "PER"}, 1), ({"recipient": "KEN"}, 0), ({"type": "AID"}, 0),
+    ({"story": "b"}, 1), ({"as_of": "2000-01-01"}, 0), ({"as_of": "2999-01-01"}, 3), ({"min_confidence": 1.0}, 0),
+    ({"factuality": "asserted"}, 3), ({"since": "2025-05-01"}, 0), ({"country": "KEN"}, 0),
 ]  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_search(store: Store) -> None:
 
 def test_unresolved(store: Store) -> None:
     texts = {row["text"]: row["events"] for row in unresolved(store)}
-    assert texts and "Peru" not in texts
+    assert texts == {"Envoys": 1}
     assert len(unresolved(store, limit=1)) == 1 and len(unresolved(store, as_of="2000-01-01")) == 0
 
 
@@ -75,6 +75,6 @@ def test_history(store: Store) -> None:
 def test_arrow(store: Store) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     table = events(store).to_arrow()
-    assert (table.num_rows, table.schema.field("actor").type) == (4, pyarrow.list_(pyarrow.string()))
+    assert (table.num_rows, table.schema.field("actor").type) == (3, pyarrow.list_(pyarrow.string()))
     assert pyarrow.table(events(store, type="AID")).num_rows == 0
-    assert table.column("lat").null_count == 4, "absent stays absent"
+    assert table.column("lat").null_count == 3, "absent stays absent"

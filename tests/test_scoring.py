@@ -5,7 +5,7 @@ import pytest
 from dateline.labels import parse_passage
 from dateline.ontology import load_ontology
 from dateline.records import Event, Span, Story
-from dateline.scoring import Score, as_label, macro_f1, score
+from dateline.scoring import Score, as_label, b_cubed, macro_f1, score
 from dateline.steps.assembly import Draft, assemble
 
 TEXT = "Police in Cairo arrested 20 protesters on Monday, the ministry said."
@@ -57,3 +57,15 @@ def test_macro_f1() -> None:
     assert macro_f1("aab", "aab") == 1
     assert macro_f1("ab", "aa") == pytest.approx((2 / 3 + 0) / 2)
     assert macro_f1([], []) == 0
+
+
+def test_b_cubed() -> None:
+    """The example of Bagga and Baldwin (1998): sets of 5, 2 and 5; joining the large ones costs more."""
+    names = [f"{i:02d}" for i in range(12)]
+    wanted = {n: "a" if i < 5 else "b" if i < 7 else "c" for i, n in enumerate(names)}
+    small = {n: "a" if i < 5 else "b" for i, n in enumerate(names)}
+    large = {n: "b" if 5 <= i < 7 else "a" for i, n in enumerate(names)}
+    assert [round(b_cubed(wanted, given)[0], 2) for given in (small, large)] == [0.76, 0.58]
+    assert b_cubed(wanted, small)[1] == b_cubed(wanted, large)[1] == 1.0
+    assert b_cubed(wanted, wanted) == (1.0, 1.0, 1.0) and b_cubed({}, {}) == (0.0, 0.0, 0.0)
+    assert b_cubed({"x": "g", "y": "g"}, {"x": "g"})[1] == 0.5, "what was not found stands alone"

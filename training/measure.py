@@ -4,21 +4,23 @@ On the held-out tenth of the corpus and of the relation pairs, and on labelled f
 """
 
 import argparse
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from dateline.coder import Coder
 from dateline.labels import Passage, read_passages
-from dateline.models.bundle import DEFAULT
+from dateline.models.bundle import DEFAULT, SHIPPED
 from dateline.ontology import load_ontology
 from dateline.records import Story
-from dateline.scoring import as_label, macro_f1, score
+from dateline.scoring import Score, as_label, macro_f1, score
 from standoff import read_standoff
 from train import HERE, load_corpus, load_pairs
 
 
-def measure_corpus(coder: Coder, passages: Sequence[Passage]) -> None:
-    """Print the scores over labelled passages and, for each type, its F1."""
+def measure_corpus(coder: Coder, passages: Sequence[Passage]) -> dict[str, Score]:
+    """Print the scores over labelled passages and, for each type, its F1; the types' scores."""
     coded = []
     for p in passages:
         events = coder.code(Story(id=p.id, text=p.text, language="en", published="2025-05-08"))
@@ -27,14 +29,23 @@ def measure_corpus(coder: Coder, passages: Sequence[Passage]) -> None:
         print(f"  {field:<11} P {found.precision:.3f}  R {found.recall:.3f}  F1 {found.f1:.3f}  of {found.wanted}")
     quiet = [events for p, events in coded if not p.events]
     print(f"  passages without event: {len(quiet)}, coded events in them {sum(map(len, quiet))}")
+    by_type = {}
     for kind in coder.ontology.types:
         own = [
             (Passage(p.id, p.theme, p.text, p.contexts, tuple(e for e in p.events if e.type == kind)),
              [e for e in events if e.type == kind])
             for p, events in coded
         ]  # fmt: skip
-        found = score(own)["event"]
+        found = by_type[kind] = score(own)["event"]
         print(f"    {kind:<10} P {found.precision:.2f} R {found.recall:.2f} F1 {found.f1:.2f} of {found.wanted}")
+    return by_type
+
+
+def write_measured(coder: Coder, folder: Path, found: dict[str, Score], described: str) -> None:
+    """Put the types' counts beside the bundle's weights, where intervals of series are taken from."""
+    types = {kind: asdict(counts) for kind, counts in found.items()}
+    facts = {"bundle": coder.bundle.name, "set": described, "types": types}
+    (folder / "measured.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
 
 
 def measure_held_out_pairs(coder: Coder) -> None:
@@ -50,10 +61,14 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus", help="folder of the passages")
     parser.add_argument("--texts", type=Path, help="JSON Lines file with the texts of standoff labels")
     parser.add_argument("--gold", nargs="*", type=Path, default=[], help="labelled stories to score as well")
+    parser.add_argument("--write", action="store_true", help="write measured.json into the bundle's folder")
     options = parser.parse_args()
     coder = Coder(options.bundle)
     print("held-out tenth of the corpus")
-    measure_corpus(coder, load_corpus(options.corpus)[1])
+    found = measure_corpus(coder, load_corpus(options.corpus)[1])
+    if options.write:
+        folder = Path(options.bundle) if "/" in options.bundle else SHIPPED / options.bundle
+        write_measured(coder, folder, found, "held-out tenth of the corpus")
     for path in options.gold:
         standoff = '"sha1"' in path.read_text("utf-8").partition("\n")[0]
         if standoff and not options.texts:

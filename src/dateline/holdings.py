@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from dateline.dyads import day, dyads
-from dateline.incidents import Link, Sighting, link_event
+from dateline.incidents import Sighting
+from dateline.membership import settle
 from dateline.records import Entity, Event
 from dateline.revisions import Seen, changed, matched
 from dateline.rows import event_from, event_record, uncited
@@ -102,13 +103,10 @@ def write_events(store: Store, page: Page, events: Sequence[Seen], headline: str
             run = store.connection.execute
             run("UPDATE revision SET ended = ? WHERE number = ?", (page.superseded, old.number))
         number = old.event if old else _new_event(store, seen.event.id, page)
-        link = None
-        if change in ("new", "revised", "reinstated") and (old is None or old.incident == old.event):
+        incident = old.incident if old else number
+        if change != "same":
             sighting = Sighting(seen.event, seen.sentence, headline)
-            link = link_event(store, number, sighting, story=page.story, at=page.start)
-        if link:
-            _join(store, number, link, page.start)
-        incident = link.incident if link else old.incident if old else number
+            incident = settle(store, number, sighting, held=incident, story=page.story, start=page.start)
         revision = old.revision + (change == "revised") if old else 1
         row = (number, revision, page.version, page.start, change, "; ".join(fields) or None)
         _write_revision(store, row, seen.event, incident)
@@ -130,13 +128,6 @@ def _new_event(store: Store, id: str, page: Page) -> int:
         id = sha256(f"{id} {page.version}".encode()).hexdigest()[:16]
     done = store.connection.execute("INSERT INTO event (id, story) VALUES (?, ?)", (id, page.story))
     return int(done.lastrowid or 0)
-
-
-def _join(store: Store, event: int, link: Link, start: int) -> None:
-    values = (event, link.incident, link.score, link.reason, start)
-    store.connection.execute(
-        "INSERT INTO member (event, incident, score, reason, known_from) VALUES (?, ?, ?, ?, ?)", values
-    )
 
 
 def _write_revision(store: Store, row: tuple, event: Event, incident: int) -> None:

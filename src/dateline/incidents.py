@@ -15,6 +15,7 @@ from dateline.store import Store
 # evaluation/gold/incidents.jsonl by benchmarks/incidents.py.
 WEIGHTS = {"type": 2.0, "day": 1.5, "actor": 2.0, "recipient": 2.0, "place": 1.5, "trigger": 1.0, "wording": 2.5}
 LINKED = 0.6
+ELSEWHERE = 0.3
 DAYS_BEFORE, DAYS_AFTER = 1, 3  # a report follows its happening; days are off by one across time zones
 MOST_CANDIDATES = 150
 _WORD = re.compile(r"\w+")
@@ -67,34 +68,37 @@ def compare(one: Sighting, other: Sighting) -> tuple[float, str]:
     }
     told = {name: share for name, share in parts.items() if share is not None}
     score = sum(WEIGHTS[name] * share for name, share in told.items()) / sum(WEIGHTS[name] for name in told)
+    if told.get("place", 1.0) < ELSEWHERE:  # whatever else is alike, it happened at another place
+        score *= 0.7
     return round(score, 3), ", ".join(f"{name} {share:.2f}" for name, share in told.items())
 
 
-def link_event(store: Store, event: int, seen: Sighting, *, story: int, at: int) -> Link | None:
-    """The incident of the held event of another story that reports the same; None where there is none.
+def links(store: Store, event: int, seen: Sighting, *, story: int, at: int) -> list[Link]:
+    """The incidents whose held events of other stories report the same, the surest first; one link each.
 
     `event` is the number of the event itself; what is to be held at moment `at` counts.
     """
-    best: tuple[float, int, str, int] | None = None
+    found: dict[int, tuple[float, int, str]] = {}
     for row, incident, other in _candidates(store, seen.event, story, at):
         score, reason = compare(seen, other)
-        if score >= LINKED and incident != event and (best is None or (score, -row) > (best[0], -best[3])):
-            best = score, incident, f"like event {other.event.id}: {reason}", row
-    return Link(best[1], best[0], best[2]) if best else None
+        if score >= LINKED and incident != event and (score, -row) > found.get(incident, (0.0, 0, ""))[:2]:
+            found[incident] = score, -row, f"like event {other.event.id}: {reason}"
+    surest = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+    return [Link(incident, score, reason) for incident, (score, _, reason) in surest]
 
 
 def _candidates(store: Store, event: Event, story: int, at: int) -> list[tuple[int, int, Sighting]]:
-    """Events of other stories with the same codes, or unknown ones, about the same days: (number, incident, ...)."""
+    """Events of other stories with the same codes, or unknown ones, about the same days: (revision, incident, ...)."""
     middle = calendar(day(event)[0])
     if middle is None:
         return []
     since, until = (number((middle + timedelta(days)).isoformat()) for days in (-DAYS_AFTER, DAYS_AFTER))
     found: dict[int, int] = {}
-    for source, target in _neighbours(event):
+    for condition, codes in _neighbours(event):
         rows = store.ask(
-            """SELECT revision, incident FROM dyad WHERE source = ? AND target = ? AND day BETWEEN ? AND ?
-               AND known_from <= ? AND (known_to IS NULL OR known_to > ?) LIMIT ?""",
-            source, target, since, until, at, at, MOST_CANDIDATES,
+            f"""SELECT revision, incident FROM dyad WHERE {condition} AND day BETWEEN ? AND ?
+                AND known_from <= ? AND (known_to IS NULL OR known_to > ?) LIMIT ?""",
+            *codes, since, until, at, at, MOST_CANDIDATES,
         )  # fmt: skip
         found |= dict(rows)
     if not found:
@@ -106,7 +110,7 @@ def _candidates(store: Store, event: Event, story: int, at: int) -> list[tuple[i
             WHERE r.number IN ({marks}) AND r.quad = ? AND v.story <> ? ORDER BY r.number""",
         *found, event.quad_code, story,
     )  # fmt: skip
-    return [(row[1], found[row[0]], _sighting(*row[2:])) for row in rows]
+    return [(row[0], found[row[0]], _sighting(*row[2:])) for row in rows]
 
 
 def _sighting(id: str, record: str, published: str | None, headline: str | None, text: str | None) -> Sighting:
@@ -114,13 +118,24 @@ def _sighting(id: str, record: str, published: str | None, headline: str | None,
     return Sighting(event, (text or "")[event.text_info.start : event.text_info.end], headline or "")
 
 
-def _neighbours(event: Event) -> list[tuple[str, str]]:
-    """The event's own dyads, then those in which one side is unknown or missing, or both are exchanged."""
-    own = list(dyads(event))
-    loose = [(s, t) for source, target in own for s in (source, UNKNOWN, NOBODY) for t in (target, UNKNOWN, NOBODY)]
-    exchanged = [(t, s) for s, t in own if NOBODY not in (s, t)]
-    named = [pair for pair in loose if set(pair) - {UNKNOWN, NOBODY} or pair in own]
-    return list(dict.fromkeys([*own, *exchanged, *named]))
+def _neighbours(event: Event) -> list[tuple[str, tuple[str, ...]]]:
+    """Conditions on dyads that may be the same happening's, and their codes.
+
+    The event's own dyads, those in which one side is unknown or missing or both are exchanged; for an
+    event that itself lacks one side, all dyads of the other side.
+    """
+    both, blank = "source = ? AND target = ?", (UNKNOWN, NOBODY)
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for source, target in dyads(event):
+        found.append((both, (source, target)))
+        if source not in blank and target not in blank:
+            found.append((both, (target, source)))
+            found += [(both, pair) for side in blank for pair in ((source, side), (side, target))]
+        elif target not in blank:
+            found.append(("target = ?", (target,)))
+        elif source not in blank:
+            found.append(("source = ?", (source,)))
+    return list(dict.fromkeys(found))
 
 
 def _days(ours: Event, theirs: Event) -> float:
@@ -174,7 +189,9 @@ def _party(one: Entity, other: Entity) -> float:
     if one.code and other.code:
         if one.code != other.code:
             return 0.0
-        return max(words, 1.0 if set(one.sector) & set(other.sector) or one.sector == other.sector else 0.7)
+        if one.sector == other.sector or set(one.sector) & set(other.sector):
+            return 1.0
+        return max(words, 0.3 if one.sector and other.sector else 0.7)
     return max(words, 0.3)
 
 

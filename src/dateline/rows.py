@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from dateline.records import CiteInfo, Event, Span, Story, StoryRef
 
 T = TypeVar("T")
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 # Stored once for all events of a version, or in columns of their own.
 _ELSEWHERE = ("id", "cite_info", "story", "incident", "link")
 # The words of the story itself, and what quotes them.
@@ -60,16 +61,27 @@ def _line(record: dict[str, Any]) -> str:
 
 
 def _packed(value: Any) -> Any:
-    if isinstance(value, Span):
+    """`value` in JSON's types; of a dataclass only what is not empty. A store packs all it is given."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is Span:
         return list(value)
-    if is_dataclass(value):
-        packed = {f.name: _packed(getattr(value, f.name)) for f in fields(value)}
-        return {name: part for name, part in packed.items() if part not in (None, [], {})}
-    if isinstance(value, dict):
-        return {key: _packed(part) for key, part in value.items()}
-    if isinstance(value, tuple | list):
+    if kind is tuple or kind is list:
         return [_packed(part) for part in value]
-    return value
+    if kind is dict:
+        return {key: _packed(part) for key, part in value.items()}
+    packed = {}
+    for name in _names(cast(Any, kind)):
+        part = getattr(value, name)
+        if part is not None and part != () and (part := _packed(part)) != {}:
+            packed[name] = part
+    return packed
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(entry.name for entry in fields(kind))
 
 
 def revived(kind: Callable[..., T], record: dict[str, Any], **known: Any) -> T:

@@ -1,7 +1,7 @@
 """Events against labelled ones: precision, recall and F1 of each field; coded or by a second reader."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.labels import ROLES, LabelledEvent, Passage
@@ -39,6 +39,31 @@ def macro_f1(wanted: Sequence, given: Sequence) -> float:
         right = sum(w == g == code for w, g in zip(wanted, given, strict=True))
         scores.append(Score(right, sum(g == code for g in given), sum(w == code for w in wanted)).f1)
     return sum(scores) / len(scores) if scores else 0.0
+
+
+def b_cubed(wanted: Mapping[str, str], given: Mapping[str, str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of a grouping by B-cubed (Bagga and Baldwin 1998); items by their group's name.
+
+    For each item: the share of its given group that belongs with it, and of those that belong with it the
+    share that its given group has; the means over all items. Items of only one side stand alone in the other.
+    """
+    items = sorted({*wanted, *given})
+    sides = [_groups(items, grouping) for grouping in (wanted, given)]
+    shared = [len(sides[0][item] & sides[1][item]) for item in items]
+    recall, precision = (
+        sum(n / len(side[item]) for n, item in zip(shared, items, strict=True)) / len(items) if items else 0.0
+        for side in sides
+    )
+    total = precision + recall
+    return precision, recall, 2 * precision * recall / total if total else 0.0
+
+
+def _groups(items: Sequence[str], grouping: Mapping[str, str]) -> dict[str, set[str]]:
+    """For each item all items of its group, itself included."""
+    members: dict[tuple[str, bool], set[str]] = {}
+    for item in items:
+        members.setdefault((grouping.get(item, item), item in grouping), set()).add(item)
+    return {item: members[grouping.get(item, item), item in grouping] for item in items}
 
 
 def as_label(event: Event) -> LabelledEvent:

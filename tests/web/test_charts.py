@@ -35,7 +35,7 @@ def test_summed_fills_and_adds() -> None:
 
 def test_timeline_stays_in_its_frame() -> None:
     drawn = charts.timeline(
-        [row(f"2025-{month:02d}", month % 5, -9.0 if month % 5 else None) for month in range(1, 13)]
+        [row(f"2025-{month:02d}", month % 5, -9.0 if month % 5 else None) for month in range(1, 13)], {}
     )
     for bar in drawn.bars:
         assert all(y >= 0 and y + height <= charts.BARS + 0.01 for _, y, height, _ in bar.parts)

@@ -5,7 +5,7 @@ import sys
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -286,21 +286,32 @@ def cell_text(cell: object) -> object:
 
 
 def as_table(answer: "Answer", out: TextIO) -> None:
-    """A grid with the columns that hold anything."""
+    """A grid with the columns that hold anything, as many as the terminal is wide; the others are named."""
     from rich.console import Console
     from rich.table import Table
 
-    kept = [i for i in range(len(answer.columns)) if any(row[i] not in (None, [], "") for row in answer.rows)]
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
-    for i in kept:
-        name, kind = answer.columns[i]
-        widest = max((len(str(row[i])) for row in answer.rows), default=0)
-        number = kind in ("int", "float")
-        table.add_column(
-            name, justify="right" if number else "left", overflow="fold", no_wrap=kind != "texts" and widest <= 16
-        )
+    console = Console(file=out, highlight=False)
+    table, room = Table(box=None, padding=(0, 1, 0, 0), header_style="bold"), console.width
+    shown: list[int] = []
+    left_out: list[str] = []
+    for i, (name, kind) in enumerate(answer.columns):
+        cells = [str(cell_text(row[i])) for row in answer.rows if row[i] not in (None, [], "")]
+        width = max(len(name), min(27, max(map(len, cells), default=0)))
+        if not cells:
+            continue
+        if kind == "text" and i == len(answer.columns) - 1 and 12 < room <= width:
+            width = room - 1  # the last one folds
+        if left_out or width + 1 > room:
+            left_out.append(name)
+            continue
+        room -= width + 1
+        shown.append(i)
+        justify: Any = "right" if kind in ("int", "float") else "left"
+        table.add_column(name, justify=justify, overflow="fold", min_width=width)
     for row in answer.rows:
-        cells = [cell_text(row[i]) for i in kept]
-        shown = ("" if c is None else "".join(x if x.isprintable() else " " for x in str(c)) for c in cells)
-        table.add_row(*(words.replace("[", r"\[") for words in shown))
-    Console(file=out, highlight=False).print(table if answer.rows else "nothing")
+        words = ("" if row[i] in (None, []) else str(cell_text(row[i])) for i in shown)
+        plain = ("".join(x if x.isprintable() else " " for x in word) for word in words)
+        table.add_row(*(word.replace("[", r"\[") for word in plain))
+    console.print(table if answer.rows else "nothing")
+    if left_out:
+        console.print(f"not shown, see --format csv: {', '.join(left_out)}", style="dim")

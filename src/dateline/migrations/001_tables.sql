@@ -126,7 +126,8 @@ CREATE TABLE dyad (
   incident INTEGER NOT NULL REFERENCES event,
   PRIMARY KEY (source, target, day, revision, known_from)
 ) WITHOUT ROWID;
-CREATE INDEX dyad_target ON dyad (target);
+CREATE INDEX dyad_source ON dyad (source, day);
+CREATE INDEX dyad_target ON dyad (target, day);
 
 -- Which incident an event belongs to, named by the incident's first event; no row: one of its own.
 CREATE TABLE member (
