@@ -2,6 +2,8 @@
 
 import pytest
 
+pytest.importorskip("fastapi", reason="the desk needs the extra serve")
+
 from dateline.web import charts
 from dateline.web.lights import Piece, paragraphs
 from dateline.web.reading import compared

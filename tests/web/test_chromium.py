@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("fastapi", reason="the desk needs the extra serve")
+
 import uvicorn
 
 from dateline.web import make_app

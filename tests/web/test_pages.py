@@ -5,6 +5,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("fastapi", reason="the desk needs the extra serve")
+
 from fastapi.testclient import TestClient
 
 from dateline.store import Store

@@ -5,6 +5,9 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+
+pytest.importorskip("fastapi", reason="the desk needs the extra serve")
+
 from fastapi.testclient import TestClient
 
 from dateline.labels import parse_passage
