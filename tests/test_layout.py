@@ -15,7 +15,7 @@ READING = {"sources", "versions"}
 SCORING = {"exports", "scoring"}
 STORE = {
     "store", "moments", "rows", "dyads", "revisions", "holdings", "ledger", "copies", "incidents", "membership", "happenings",
-    "answers", "queries", "series", "intervals",
+    "answers", "queries", "series", "intervals", "listings", "readings", "marks",
 }  # fmt: skip
 ALL = DATA | CODER | READING | SCORING | STORE | {"relations", "pipeline"}
 # What each first-level name may import, itself included.
@@ -28,7 +28,8 @@ ALLOWED = {
     "relations": DATA | CODER,
     **dict.fromkeys(STORE, DATA | STORE),
     "pipeline": DATA | READING | CODER | STORE | SCORING,
-    "cli": ALL | {"cli"},
+    "web": ALL | {"web"},
+    "cli": ALL | {"cli", "web"},
     "__init__": ALL,
 }
 

@@ -17,7 +17,7 @@ from dateline.store import Store
 HELD = "{0}.known_from <= :at AND ({0}.known_to IS NULL OR {0}.known_to > :at)"
 SHOWN = f"{HELD.format('v')} AND v.kind NOT IN ('withdraw', 'hold')"
 
-_EVENTS = f"""
+HELD_EVENTS = f"""
 FROM revision r
 JOIN event e ON e.number = r.event
 JOIN version v ON v.number = r.version
@@ -80,7 +80,7 @@ def coded(store: Store, wanted: Wanted) -> Iterator[tuple[Story, list[Event]]]:
     with store.reading() as connection:
         rows = connection.execute(
             f"""SELECT v.number, s.id, v.version, v.published, v.cite, e.id, r.record, coalesce(i.id, e.id),
-                       m.score, m.reason {_EVENTS} {where} ORDER BY v.published, v.number, r.number""",
+                       m.score, m.reason {HELD_EVENTS} {where} ORDER BY v.published, v.number, r.number""",
             values,
         )
         story, found = None, list[Event]()

@@ -170,6 +170,11 @@ class Source:
     kind: str | None = None
     by: str | None = None
 
+    @property
+    def span(self) -> Span | None:
+        """Where the words stand; None for a source that the story's text does not name."""
+        return None if self.start is None or self.end is None else Span(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Size:

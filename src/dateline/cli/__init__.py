@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dateline.cli.desk import desk_commands
 from dateline.cli.store import store_commands
 from dateline.cli.terminal import (
     NOTHING_READ,
@@ -250,6 +251,7 @@ def resolve_place(
 
 
 app.add_typer(store_commands)
+app.add_typer(desk_commands)
 
 
 @app.callback(invoke_without_command=True)
