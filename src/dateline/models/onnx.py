@@ -9,7 +9,7 @@ import onnxruntime
 from dateline.models.window import Question, Reading
 
 PER_TOKEN = {"trigger", "roles"}
-MOST_TOKENS = 2048  # of one run, padding included: more gains no speed and costs memory
+MOST_TOKENS = 1024  # of one run, padding included: more gains no speed and costs memory
 
 
 class OnnxModel:

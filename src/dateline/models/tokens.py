@@ -13,8 +13,8 @@ from dateline.records import Span
 
 CHUNK = 192  # tokens read at once, a few paragraphs
 LONGEST = 190  # a longer sentence is cut
-WINDOW = 96  # tokens around a marked trigger: its sentence and what fits of those before it
-LEAD = 48  # a first sentence of at most so many tokens is always in view: it names who the story is about
+WINDOW = 64  # tokens around a marked trigger: its sentence and what fits of those before it
+LEAD = 32  # a first sentence of at most so many tokens is always in view: it names who the story is about
 LIMIT = 400  # tokens of one question at most
 
 NO_MARK, TRIGGER, SOURCE, TARGET = range(4)
