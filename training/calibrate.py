@@ -19,10 +19,9 @@ from dateline.models.bundle import DEFAULT, SHIPPED, load_bundle
 from dateline.ontology import load_ontology
 from dateline.records import Story
 from dateline.scoring import as_label, score
-from train import HERE, load_corpus
 
 FLOOR = 0.02
-GOLD = HERE.parent / "evaluation" / "gold"
+GOLD = Path(__file__).parent.parent / "evaluation" / "gold"
 Judged = tuple[Passage, list, np.ndarray]
 
 
@@ -81,6 +80,8 @@ def show(name: str, judged: Sequence[Judged]) -> None:
 
 
 def main() -> None:
+    from train import load_corpus  # needs torch, which the functions above do not
+
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bundle", type=Path, default=SHIPPED / DEFAULT)
     parser.add_argument("--texts", type=Path, help="the texts of the gold that comes without them")
