@@ -73,11 +73,22 @@ def _write(half: torch.nn.Module, inputs: dict, outputs: list[str], path: Path, 
         )  # fmt: skip
         if not quantised:
             shutil.copy(plain, path)
-            return
+            return _forget_paths(path)
         model = onnx.load(plain)
         del model.graph.value_info[:]  # shapes of the float graph confuse the quantiser
         onnx.save(model, plain)
         quantize_dynamic(plain, path, per_channel=True, reduce_range=False, weight_type=QuantType.QInt8)
+    _forget_paths(path)
+
+
+def _forget_paths(path: Path) -> None:
+    """Remove the exporter's notes on where each node came from: stack traces with this machine's paths."""
+    model = onnx.load(path)
+    del model.metadata_props[:], model.graph.metadata_props[:]
+    for node in model.graph.node:
+        del node.metadata_props[:]
+        node.doc_string = ""
+    onnx.save(model, path)
 
 
 def main() -> None:
