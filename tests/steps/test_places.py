@@ -52,3 +52,11 @@ def test_persons_and_plain_words_are_no_places() -> None:
 def test_moscow_as_designed() -> None:
     site = choices_of("Moscow")[0].site
     assert (site.geonameid, round(site.lat or 0, 2), round(site.lon or 0, 2)) == (524901, 55.75, 37.62)
+
+
+def test_a_word_without_capital_names_no_place_in_a_story() -> None:
+    text = "Six men were held in the capital on Tuesday. Others were held in Sfax."
+    start = text.index("capital")
+    span = Span(start, start + len("capital"))
+    assert locate(Setting(text, (span,)), span).place is None
+    assert resolve_place("geneva").place is not None

@@ -77,3 +77,6 @@ def test_whole_names_join() -> None:
     text = "Chinese President Xi Jinping left."
     assert whole_names(text, [Span(0, 7), Span(21, 28)]) == (Span(0, 28),)
     assert whole_names("Iran and Iraq met", [Span(0, 4), Span(9, 13)]) == (Span(0, 4), Span(9, 13))
+    text = "six members of an opposition alliance fled"
+    assert whole_names(text, [Span(0, 11), Span(15, 37)]) == (Span(0, 37),)
+    assert whole_names(text, [Span(0, 11), Span(12, 37)]) == (Span(0, 37),)

@@ -31,7 +31,7 @@ def resolve_place(text: str, *, country: str | None = None, context: str | None 
     """
     before = f"{context}\n" if context else ""
     span = Span(len(before), len(before) + len(text))
-    found = locate(Setting(before + text, (span,), country=country), span)
+    found = locate(Setting(before + text, (span,), country=country), span, lower=True)
     if found.place is None:
         return found
     return found._replace(place=_moved(found.place, text, -len(before)))
@@ -42,12 +42,15 @@ def _moved(place: Place, text: str, by: int) -> Place:
     return Place(**values | {"start": place.start + by, "end": place.end + by})
 
 
-def locate(setting: Setting, span: Span) -> Located:
+def locate(setting: Setting, span: Span, *, lower: bool = False) -> Located:
     """The place that the words at `span` of the setting's text name.
 
     Of several names the one that lies in the others is meant ("the Syrian city of Aleppo"), else the first.
+    A name has a capital letter, in a story, unless `lower`: "the capital" names no place.
     """
-    names = setting.at(span)
+    names = [
+        name for name in setting.at(span) if lower or _CAPITAL.search(setting.text, name.span.start, name.span.end)
+    ]
     words = setting.text[slice(*span)]
     if names:
         name = max(names, key=lambda n: (_depth(n), -n.span.start))

@@ -71,8 +71,9 @@ def _phrases(tokens: Tokens, kept: np.ndarray, choices: np.ndarray, ends: set[in
 def whole_names(text: str, phrases: Sequence[Span]) -> tuple[Span, ...]:
     """The phrases with the rest of a name that they begin or end inside ("Jinping" in "Xi Jinping").
 
-    Words of the name are capitalised, parted by one space, and no weekday, month or first word of a
-    clause; an article before them belongs to them. Phrases that become one are one.
+    "Six members" and "an alliance", parted by "of" alone, are one. Words of the name are capitalised,
+    parted by one space, and no weekday, month or first word of a clause; an article before them
+    belongs to them. Phrases that become one are one.
     """
     found: list[Span] = []
     for first, last in phrases:
@@ -84,7 +85,8 @@ def whole_names(text: str, phrases: Sequence[Span]) -> tuple[Span, ...]:
         ending = max(start, text.rfind(" ", start, end) + 1)
         while text[ending].isupper() and (word := _AFTER.match(text, end, end + 30)) and _of_name(word[1]):
             ending, end = word.span(1)
-        if found and start < found[-1].end:
+        apart = text[found[-1].end : start] if found and start >= found[-1].end else ""
+        if found and (not apart or apart == " of " or (apart == " " and text.startswith("of ", start))):
             found[-1] = Span(min(start, found[-1].start), max(end, found[-1].end))
         else:
             found.append(Span(start, end))
