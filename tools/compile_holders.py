@@ -23,10 +23,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
 
 from compile_countries import DEPENDENT, FOLDER, alpha3, factbook, unaccented
 
+from dateline.steps.offices import Holder
 from dateline.steps.phrases import named_parties
 
 EDITIONS = {"factbook": "", "factbook-2015": "2015-12-31"}
@@ -79,19 +79,6 @@ LONGEST = re.compile(
 ELECTED_IN = "elected "
 
 
-class Row(NamedTuple):
-    """A row of holders.csv."""
-
-    code: str
-    office: str
-    sector: str
-    name: str
-    surname: str
-    since: str
-    until: str
-    source: str
-
-
 def named(text: str) -> tuple[str, str] | None:
     """Full name and surname of a Factbook name, which has the family name in capitals; None for what is none."""
     text = re.sub(r"\b(?:Maj|Lt|Gen|Col|Dr|Brig|Adm|Capt)\.|[\",]| (?:re)?elected .*| - .*", " ", text)
@@ -115,15 +102,15 @@ def plain(value: object) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|\([Rr]et\.\)", " ", unescape(text)))
 
 
-def office_holders(code: str, executive: dict, source: str) -> Iterator[Row]:
+def office_holders(code: str, executive: dict, source: str) -> Iterator[Holder]:
     for key in ("chief of state", "head of government"):
         for office, who, since in HOLDER.findall(plain(executive.get(key))):
             person = named(who)
             if person:
-                yield Row(code, office, "GOV", *person, day(since), EDITIONS[source], source)
+                yield Holder(code, office, "GOV", *person, day(since), EDITIONS[source], source)
 
 
-def ambassadors(code: str, government: dict, source: str) -> Iterator[Row]:
+def ambassadors(code: str, government: dict, source: str) -> Iterator[Holder]:
     for key, state, to in (
         ("Diplomatic representation in the US", code, "the United States"),
         ("Diplomatic representation from the US", "USA", code),
@@ -131,23 +118,23 @@ def ambassadors(code: str, government: dict, source: str) -> Iterator[Row]:
         for who, since in ENVOY.findall(plain((government.get(key) or {}).get("chief of mission"))):
             person = named(who)
             if person:
-                yield Row(state, f"Ambassador to {to}", "GOV", *person, day(since), EDITIONS[source], source)
+                yield Holder(state, f"Ambassador to {to}", "GOV", *person, day(since), EDITIONS[source], source)
 
 
-def elections(code: str, executive: dict, source: str) -> Iterator[Row]:
+def elections(code: str, executive: dict, source: str) -> Iterator[Holder]:
     """Winners and other candidates, by year; the 2015 edition gives the year in another field and is left out."""
     pieces = re.split(r"\b((?:19|20)\d\d)\s*: ?", plain(executive.get("election results")))
     for year, text in zip(pieces[1::2], pieces[2::2], strict=True) if source == "factbook" else ():
         winners = {person: office for who, office in ELECTED.findall(text) if (person := named(who))}
         for person, office in winners.items():
-            yield Row(code, office.title(), "GOV", *person, ELECTED_IN + year, "", source)
+            yield Holder(code, office.title(), "GOV", *person, ELECTED_IN + year, "", source)
         for who, _ in CANDIDATE.findall(text):
             person = named(who.rpartition(" - ")[2])
             if person and person not in winners:
-                yield Row(code, "Presidential Candidate", "", *person, "", "", source)
+                yield Holder(code, "Presidential Candidate", "", *person, "", "", source)
 
 
-def background(code: str, text: str, source: str) -> Iterator[Row]:
+def background(code: str, text: str, source: str) -> Iterator[Holder]:
     for office, who, since, until in TITLED.findall(text):
         words = who.split()
         last = max((i for i, w in enumerate(words) if w.isupper() and len(w) > 2), default=-1)
@@ -155,10 +142,10 @@ def background(code: str, text: str, source: str) -> Iterator[Row]:
         if person:
             until = since[:2] + until if len(until) == 2 else until
             term = (f"{int(since) + 1}-01-01", f"{int(until) - 1}-12-31") if since else ("", "")
-            yield Row(code, office, "GOV", *person, *(term if term[0] <= term[1] else ("", "")), source)
+            yield Holder(code, office, "GOV", *person, *(term if term[0] <= term[1] else ("", "")), source)
 
 
-def rises(code: str, text: str, source: str) -> Iterator[Row]:
+def rises(code: str, text: str, source: str) -> Iterator[Holder]:
     """Who came to an office in a year; a surname alone means the person whom the text named before."""
     full = {person[1]: person for who in re.findall(rf"({NAME})", text) if (person := named(who))}
     for pattern in (*ROSE, LONGEST):
@@ -168,10 +155,10 @@ def rises(code: str, text: str, source: str) -> Iterator[Row]:
             if person:
                 since = ELECTED_IN + match["year"] if pattern != LONGEST else match["year"] + "-12-31"
                 until = "" if pattern != LONGEST else since
-                yield Row(code, match["office"].title(), "GOV", *person, since, until, source)
+                yield Holder(code, match["office"].title(), "GOV", *person, since, until, source)
 
 
-def settled(rows: set[Row]) -> Iterator[Row]:
+def settled(rows: set[Holder]) -> Iterator[Holder]:
     """The rows, those of the elected with the years in which they were surely in office."""
     for row in rows:
         if not row.since.startswith(ELECTED_IN):
@@ -188,14 +175,14 @@ def settled(rows: set[Row]) -> Iterator[Row]:
         yield row._replace(since=term[0], until=term[1])
 
 
-def party_leaders(code: str, government: dict, source: str) -> Iterator[Row]:
+def party_leaders(code: str, government: dict, source: str) -> Iterator[Holder]:
     for who in LEADER.findall(plain(government.get("Political parties and leaders"))):
         person = named(who)
         if person:
-            yield Row(code, "Party Leader", "PTY", *person, "2015-01-01", "2015-12-31", source)
+            yield Holder(code, "Party Leader", "PTY", *person, "2015-01-01", "2015-12-31", source)
 
 
-def editions(older: Path) -> Iterator[Row]:
+def editions(older: Path) -> Iterator[Holder]:
     """The rows of both editions."""
     codes = alpha3()
     for source, folder in (("factbook", None), ("factbook-2015", older)):
@@ -213,7 +200,7 @@ def editions(older: Path) -> Iterator[Row]:
             yield from party_leaders(code, government, source)
 
 
-def news(path: Path) -> Iterator[Row]:
+def news(path: Path) -> Iterator[Holder]:
     """Holders of an office as reports name them, "Japanese Prime Minister Shinzo Abe"."""
     seen: dict[tuple[str, str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     days: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -234,7 +221,7 @@ def news(path: Path) -> Iterator[Row]:
         (best, count), *rest = people.most_common(2)
         if not rest or rest[0][1] < count:
             here = [d for d in days[code, office, best[0]] if d[:4] == year]
-            yield Row(code, office, "GOV", *best, min(here), max(here), "wikinews")
+            yield Holder(code, office, "GOV", *best, min(here), max(here), "wikinews")
 
 
 def main() -> None:

@@ -13,30 +13,22 @@ from dateline.coder import Coder
 from dateline.labels import Passage, read_passages
 from dateline.models.bundle import DEFAULT, SHIPPED
 from dateline.ontology import load_ontology
-from dateline.records import Story
-from dateline.scoring import Score, as_label, macro_f1, score
+from dateline.pipeline import answer_gold
+from dateline.scoring import Score, macro_f1, of_type, score
 from standoff import read_standoff
 from train import HERE, load_corpus, load_pairs
 
 
 def measure_corpus(coder: Coder, passages: Sequence[Passage]) -> dict[str, Score]:
     """Print the scores over labelled passages and, for each type, its F1; the types' scores."""
-    coded = []
-    for p in passages:
-        events = coder.code(Story(id=p.id, text=p.text, language="en", published="2025-05-08"))
-        coded.append((p, [as_label(event) for event in events]))
+    coded = list(answer_gold(passages, coder))
     for field, found in score(coded).items():
         print(f"  {field:<11} P {found.precision:.3f}  R {found.recall:.3f}  F1 {found.f1:.3f}  of {found.wanted}")
     quiet = [events for p, events in coded if not p.events]
     print(f"  passages without event: {len(quiet)}, coded events in them {sum(map(len, quiet))}")
     by_type = {}
     for kind in coder.ontology.types:
-        own = [
-            (Passage(p.id, p.theme, p.text, p.contexts, tuple(e for e in p.events if e.type == kind)),
-             [e for e in events if e.type == kind])
-            for p, events in coded
-        ]  # fmt: skip
-        found = by_type[kind] = score(own)["event"]
+        found = by_type[kind] = score(of_type(coded, kind))["event"]
         print(f"    {kind:<10} P {found.precision:.2f} R {found.recall:.2f} F1 {found.f1:.2f} of {found.wanted}")
     return by_type
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from dateline.ontology import RECIPROCAL
 from dateline.records import Entity, Event
 
 UNKNOWN, NOBODY = "UNK", ""
@@ -11,10 +12,11 @@ UNKNOWN, NOBODY = "UNK", ""
 def dyads(event: Event) -> tuple[tuple[str, str], ...]:
     """Each pair of an actor's and a recipient's code, once; UNK for a party without code, '' for none.
 
-    An event between equals lists all parties as actors: every pair of them counts in both directions.
+    An event between equals lists all parties as actors: of a reciprocal type every pair of them counts
+    in both directions. Joint accusers accuse nobody named, not one another.
     """
     sources, targets = _codes(event.actor), _codes(event.recipient)
-    if not event.recipient and len(sources) > 1:
+    if not event.recipient and len(sources) > 1 and event.event[0] in RECIPROCAL:
         return tuple((one, other) for one in sources for other in sources if one != other)
     return tuple((one, other) for one in sources or (NOBODY,) for other in targets or (NOBODY,))
 

@@ -13,6 +13,10 @@ from dateline.errors import DataError
 ONTOLOGIES = files("dateline") / "data" / "ontologies"
 
 
+# Of these, one that names no recipient and several actors was done by each to each: talks, deals, clashes.
+RECIPROCAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
+
+
 @dataclass(frozen=True, slots=True)
 class Mode:
     """How an event of a type is done; `score` is None where the codebook prints none."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -101,6 +101,17 @@ def score(answers: Iterable[Answer]) -> dict[str, Score]:
     `speaker`: overlapping phrases of matched events. `mode`, `factuality`: of matched events.
     """
     return _summed(_counted(passage, events) for passage, events in answers)
+
+
+def of_type(answers: Iterable[Answer], kind: str) -> list[Answer]:
+    """The same texts with the labels and events of one type only."""
+    return [
+        (
+            replace(passage, events=tuple(e for e in passage.events if e.type == kind)),
+            [e for e in events if e.type == kind],
+        )
+        for passage, events in answers
+    ]
 
 
 def intervals(answers: Iterable[Answer], *, draws: int = 1000, seed: int = 7) -> dict[str, tuple[float, float]]:

@@ -9,10 +9,9 @@ from itertools import product
 from typing import Any, NamedTuple, TextIO
 
 from dateline.errors import DataError
+from dateline.ontology import RECIPROCAL
 from dateline.records import Entity, Event
 
-# Of these, one that names no recipient and several actors was done by each to each: talks, deals, clashes.
-RECIPROCAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
 UNIDENTIFIED = frozenset(("", "UNK"))
 
 

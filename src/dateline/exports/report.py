@@ -1,11 +1,10 @@
 """A report of scores: what was right by field, types mistaken for one another, and what was missed."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Any, TextIO
 
-from dateline.scoring import Answer, Miss, Score, intervals, misses, score
+from dateline.scoring import Answer, Miss, Score, intervals, misses, of_type, score
 
 HEADER = f"{'labels':>8}{'precision':>11}{'recall':>8}{'F1':>8}"
 
@@ -22,7 +21,7 @@ def report(answers: Iterable[Answer]) -> dict[str, Any]:
         }
         for name, found in score(held).items()
     }  # fmt: skip
-    types = {kind: score(_only(held, kind))["event"] for kind in sorted({e.type for p, _ in held for e in p.events})}
+    types = {kind: score(of_type(held, kind))["event"] for kind in sorted({e.type for p, _ in held for e in p.events})}
     confused = Counter((m.wanted, m.given) for m in wrong if m.wanted and m.given)
     return {
         "texts": len(held),
@@ -50,13 +49,6 @@ def write_report(found: dict[str, Any], out: TextIO, *, shown: int) -> None:
     for miss in found["misses"][:shown]:
         what = f"{miss['wanted'] or 'nothing'} wanted, {miss['given'] or 'nothing'} given"
         print(f"  {miss['id']}: {what}: {miss['trigger']!r} in: {miss['sentence']}", file=out)
-
-
-def _only(answers: Sequence[Answer], kind: str) -> list[Answer]:
-    return [
-        (replace(p, events=tuple(e for e in p.events if e.type == kind)), [e for e in events if e.type == kind])
-        for p, events in answers
-    ]
 
 
 def _row(scores: dict[str, Any]) -> str:
